@@ -1,0 +1,1 @@
+"""Cramp Coach: hands-free relief for a leg cramp at night."""
