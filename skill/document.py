@@ -85,7 +85,11 @@ class Entry:
         if not isinstance(self._node, yaml.SequenceNode):
             raise self.fault(f"must be a list, not {type_names[type(self._node)]}")
         return [
-            Entry(node, Mark(self.mark.file, node.start_mark.line + 1, f"{self.mark.key}[{number}]"), self._error)
+            Entry(
+                node,
+                Mark(self.mark.file, node.start_mark.line + 1, f"{self.mark.key}[{number}]"),
+                self._error,
+            )
             for number, node in enumerate(self._node.value)
         ]
 

@@ -1,0 +1,150 @@
+"""The routine, its steps, and the pure moves between them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Where(StrEnum):
+    """Where a step is done."""
+
+    IN_BED = "in_bed"
+    BED_EDGE = "bed_edge"
+    STANDING = "standing"
+
+
+class Silence(StrEnum):
+    """What the reprompt does when nobody answers."""
+
+    ADVANCE = "advance"
+    """Carry the person on to the next step that is done in bed."""
+    STAY = "stay"
+    """Ask the same question again."""
+
+
+class Act(StrEnum):
+    """What an answer to a question leads to."""
+
+    START = "start"
+    """Begin the walk, and the clock."""
+    GO_ON = "go_on"
+    """It has not let go: go to the next step."""
+    RESUME = "resume"
+    """Go back to the same step."""
+    SETTLED = "settled"
+    """It may have let go: ask whether there is anything more."""
+    CLOSE = "close"
+    """It has let go: say what to expect, and close."""
+    STOP = "stop"
+    """Say goodbye, and close."""
+    HELP = "help"
+    """Say what can be said here."""
+    OPEN = "open"
+    """Begin as a launch does."""
+    ASK = "ask"
+    """Ask the target question."""
+    FLAG = "flag"
+    """The target red flag is present."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """An act, and what it is about."""
+
+    act: Act
+    """What to do."""
+    target: str = ""
+    """A question id for ASK, a red flag id for FLAG; else empty."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question that may be open, and what each answer means."""
+
+    id: str
+    """Its name, unique in the rules; stored in the session while it is open."""
+    topic: str
+    """The topic whose words ask it."""
+    yes: Outcome
+    """What yes leads to."""
+    no: Outcome
+    """What no leads to."""
+    unsure: Outcome
+    """What "I don't know" leads to; never guessed."""
+    silence: Silence
+    """What the reprompt does; a safety question always stays."""
+    safety: bool
+    """Whether a red flag hangs on it: it is never passed over."""
+
+    @property
+    def key(self) -> str:
+        """The response key of its words."""
+        return f"{self.topic}.question.{self.id}"
+
+    @property
+    def again(self) -> str:
+        """The response key of what is said before it is asked again, where silence stays."""
+        return f"{self.topic}.again.{self.id}"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One movement of the routine."""
+
+    id: str
+    """Its name, unique in the routine."""
+    hold: float
+    """How long to keep it up, in seconds; 0 for none."""
+    where: Where
+    """Where it is done."""
+    silence: Silence
+    """What the reprompt after it does."""
+    parts: frozenset[str]
+    """The names of its claims, such as `do` and `easier`."""
+    then_ask: str = ""
+    """The safety question that the turn after it asks, once a session; empty for none."""
+    not_for: frozenset[str] = frozenset()
+    """The muscles that it would not help, or would harm."""
+    by_muscle: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The claims that are said otherwise for one muscle."""
+
+    def key(self, part: str, muscle: str = "") -> str:
+        """The response key of a part, as it is said for this muscle."""
+        own = part in self.by_muscle.get(muscle, ())
+        return f"relief.{self.id}.{muscle}.{part}" if own else f"relief.{self.id}.{part}"
+
+
+@dataclass(frozen=True)
+class Routine:
+    """The steps in their order; the walk goes round them until the cramp lets go."""
+
+    steps: tuple[Step, ...]
+    """At least one step, the first of them done in bed."""
+
+    def step(self, place: str) -> Step:
+        """The step at a place; the first for a place that is not in the routine."""
+        return next((step for step in self.steps if step.id == place), self.steps[0])
+
+    def for_muscle(self, muscle: str) -> "Routine":
+        """The steps that suit a muscle."""
+        suited = tuple(step for step in self.steps if muscle not in step.not_for)
+        return Routine(suited or self.steps)
+
+    @property
+    def first(self) -> Step:
+        """The step that begins the walk."""
+        return self.steps[0]
+
+    def next(self, place: str) -> Step:
+        """The step after a place; after the last comes the first again."""
+        return self.steps[(self.steps.index(self.step(place)) + 1) % len(self.steps)]
+
+    def previous(self, place: str) -> Step:
+        """The step before a place; the first stays where it is."""
+        return self.steps[max(self.steps.index(self.step(place)) - 1, 0)]
+
+    def in_bed_after(self, place: str) -> Step:
+        """The next step that can be done lying down: where silence leads."""
+        here = self.steps.index(self.step(place))
+        turned = self.steps[here + 1 :] + self.steps[: here + 1]
+        return next((step for step in turned if step.where is Where.IN_BED), self.first)

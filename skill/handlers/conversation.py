@@ -1,0 +1,128 @@
+"""Launch, help, stop, yes and no, and what is said when nothing was understood."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from skill.guide import Act, Outcome
+from skill.handlers import relief, watch
+from skill.handlers.asking import ask, tell
+from skill.handlers.topic import Answer, Answered, Topic
+from skill.reply import Hold, Say
+from skill.rulebook import Rulebook
+from skill.session import Session
+from skill.turn import Turn
+
+conversation = Topic("conversation")
+FALLBACK = "AMAZON.FallbackIntent"
+LAUNCH_HOLD_SECONDS = 5.0
+"""Time to get hold of the foot; the launch opens the microphone by 25 s."""
+
+
+@conversation.on("LaunchRequest")
+def open_up(_turn: Turn, session: Session, rules: Rulebook) -> Answered:
+    """The first instruction in one breath, in case it is cramping now; then the question."""
+    first = rules.routine.first
+    prompt = (Say("relief.launch"), Hold(LAUNCH_HOLD_SECONDS, ()), Say("conversation.tell_me"))
+    session, reply = ask(replace(session, place=first.id), rules, "cramp_now", prompt)
+    return session, reply
+
+
+@conversation.on("AMAZON.YesIntent")
+def answer_yes(turn: Turn, session: Session, rules: Rulebook) -> Answered:
+    """Yes to the open question."""
+    question = rules.questions.get(session.question)
+    return perform(question.yes, turn, session, rules) if question else help_here(turn, session, rules)
+
+
+@conversation.on("AMAZON.NoIntent")
+def answer_no(turn: Turn, session: Session, rules: Rulebook) -> Answered:
+    """No to the open question; to a safety question, an absent finding."""
+    question = rules.questions.get(session.question)
+    if not question:
+        return help_here(turn, session, rules)
+    if question.safety and question.id not in session.checked:
+        session = replace(session, checked=(*session.checked, question.id))
+    return perform(question.no, turn, session, rules)
+
+
+@conversation.on("UnsureIntent")
+def answer_unsure(turn: Turn, session: Session, rules: Rulebook) -> Answered:
+    """Unsure means what the rules say that it means."""
+    question = rules.questions.get(session.question)
+    return perform(question.unsure, turn, session, rules) if question else help_here(turn, session, rules)
+
+
+@conversation.on("AMAZON.HelpIntent")
+def help_here(_turn: Turn, session: Session, rules: Rulebook) -> Answered:
+    """What can be said here; then the open question once more."""
+    question = rules.questions.get(session.question)
+    if question and question.safety:
+        return ask(session, rules, question.id, (Say("conversation.yes_or_no"),))
+    if session.onset is None:
+        return ask(replace(session, place=""), rules, "what_now", (Say("conversation.help.start"),))
+    return ask(session, rules, "has_it_let_go", (Say("conversation.help.walk"),))
+
+
+@conversation.on("AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent")
+def stop(_turn: Turn, session: Session, _rules: Rulebook) -> Answered:
+    """Stop, in every state."""
+    return tell(session, Say("conversation.stopped"))
+
+
+@conversation.on("AMAZON.RepeatIntent")
+def repeat(turn: Turn, session: Session, rules: Rulebook) -> Answered:
+    """The same again, made anew: the question, the launch, or the step."""
+    if session.question == "cramp_now":
+        return open_up(turn, session, rules)
+    if session.question and session.question != "has_it_let_go":
+        return ask(session, rules, session.question)
+    return relief.resume(turn, session, rules) if session.place else open_up(turn, session, rules)
+
+
+@conversation.on(FALLBACK)
+def missed(_turn: Turn, session: Session, rules: Rulebook) -> Answered:
+    """Nothing was understood: ask again; then offer three short choices."""
+    session = replace(session, misses=session.misses + 1)
+    question = rules.questions.get(session.question) or rules.questions["what_now"]
+    if session.misses == 1:
+        return ask(session, rules, question.id, (Say("conversation.missed"),))
+    if question.safety:
+        return ask(session, rules, question.id, (Say("conversation.yes_or_no"),))
+    choices = "conversation.choices" if session.onset is not None else "conversation.choices_start"
+    return ask(session, rules, question.id, (Say(choices),))
+
+
+@conversation.on("FlagDeniedIntent")
+def denied(turn: Turn, session: Session, rules: Rulebook) -> Answered:
+    """A sign is not there: an absent finding, and back to where the person was."""
+    if turn.denied and turn.denied == session.question:
+        return answer_no(turn, session, rules)
+    if not session.question:
+        return open_up(turn, session, rules)
+    return ask(session, rules, session.question, (Say("doctor.thanks"),))
+
+
+def sorry(_turn: Turn, session: Session, rules: Rulebook) -> Answered:
+    """Something broke on our side: say so calmly, and keep the place."""
+    return ask(session, rules, session.question or "what_now", (Say("conversation.sorry"),))
+
+
+def perform(outcome: Outcome, turn: Turn, session: Session, rules: Rulebook) -> Answered:
+    """Do what an answer leads to."""
+    if outcome.act is Act.FLAG:
+        return watch.escalate(session, rules, outcome.target)
+    if outcome.act is Act.ASK:
+        return ask(session, rules, outcome.target)
+    return _acts[outcome.act](turn, session, rules)
+
+
+_acts: Mapping[Act, Answer] = {
+    Act.START: relief.start,
+    Act.GO_ON: relief.go_on,
+    Act.RESUME: relief.resume,
+    Act.SETTLED: relief.settled,
+    Act.CLOSE: relief.eased,
+    Act.STOP: stop,
+    Act.HELP: help_here,
+    Act.OPEN: open_up,
+}

@@ -1,0 +1,278 @@
+"""skill/rules/*.yaml to the domain's frozen dataclasses; an error names file, line, key and reason."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from skill.claim import Claim, Source
+from skill.document import Entry, read_document, read_folder
+from skill.errors import Mark, RulesError
+from skill.guide import Act, Outcome, Question, Routine, Silence, Step, Where
+from skill.session import Known
+from skill.triage import Country, Disposition, RedFlag
+
+FOLDER = Path(__file__).parent / "rules"
+# The files that hold no topic of their own.
+_shared = ("sources", "numbers")
+_fact = re.compile(r"[FMSN]\d{1,3}")
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """All that is true, in no language."""
+
+    routine: Routine
+    """The steps of the walk."""
+    questions: Mapping[str, Question]
+    """Every question, by id."""
+    flags: Mapping[str, RedFlag]
+    """Every red flag, by id."""
+    unclear: str
+    """The question that settles a red flag which could not be told from the list."""
+    leg_muscles: tuple[str, ...]
+    """The muscles that the steps are for."""
+    other_muscles: tuple[str, ...]
+    """The muscles that get no leg steps."""
+    countries: Mapping[str, Country]
+    """Telephone numbers, by the two letters of a country."""
+    claims: Mapping[str, Claim]
+    """Every clinical sentence, by its response key."""
+    sources: Mapping[str, Source]
+    """Who says so, by id."""
+    marks: Mapping[str, Mark]
+    """Where each claim, question and country stands, by response key or `numbers.<country>`."""
+
+    @property
+    def known(self) -> Known:
+        """The ids that a session may hold."""
+        return Known(
+            steps=[step.id for step in self.routine.steps],
+            questions=self.questions,
+            flags=self.flags,
+            muscles=(*self.leg_muscles, *self.other_muscles),
+        )
+
+    def country_facts(self, locale: str) -> dict[str, object]:
+        """The numbers of a locale's country, as every response may use them; empty where there is none."""
+        country = self.countries.get(locale.rpartition("-")[2])
+        return {
+            "emergency": country.emergency if country else "",
+            "advice": country.advice if country else "",
+        }
+
+
+def read_rulebook(folder: Path = FOLDER) -> Rulebook:
+    """The rules in a folder; raises RulesError with file, line, key and reason."""
+    topics = {topic: root for topic, root in read_folder(folder, RulesError) if topic not in _shared}
+    for topic in ("relief", "doctor"):
+        if topic not in topics:
+            raise RulesError(Mark(str(folder / f"{topic}.yaml"), 1, ""), "there is no such file")
+    sources = dict(_sources(read_document(folder / "sources.yaml", RulesError)))
+    relief = topics["relief"].record(("muscles", "steps", "claims", "questions"))
+    doctor = topics["doctor"].record(("red_flags", "unclear", "claims", "questions"))
+    muscles = relief["muscles"].record(("leg", "elsewhere"))
+    leg = muscles["leg"].texts()
+    steps = _unique(_step(entry, leg) for entry in relief["steps"].items())
+    if not steps or steps[0].where is not Where.IN_BED:
+        raise relief["steps"].fault("the first step must be done in bed")
+    questions = {
+        question.id: question
+        for topic, root in topics.items()
+        for question in _questions(topic, root.entries().get("questions"))
+    }
+    flags = {name: _flag(name, entry) for name, entry in doctor["red_flags"].entries().items()}
+    claims = list(_claims(topics, sources))
+    countries = read_document(folder / "numbers.yaml", RulesError)
+    rulebook = Rulebook(
+        routine=Routine(tuple(steps)),
+        questions=questions,
+        flags=flags,
+        unclear=doctor["unclear"].choice(*questions),
+        leg_muscles=leg,
+        other_muscles=muscles["elsewhere"].texts(),
+        countries=dict(_countries(countries)),
+        claims={claim.key: claim for claim, _ in claims},
+        sources=sources,
+        marks={claim.key: mark for claim, mark in claims} | _other_marks(topics, questions, countries),
+    )
+    _targets(topics, rulebook)
+    return rulebook
+
+
+def _unique(steps: Iterator[tuple[Step, Entry]]) -> list[Step]:
+    seen: dict[str, Step] = {}
+    for step, entry in steps:
+        if step.id in seen:
+            raise entry.fault(f"duplicate id {step.id!r}")
+        seen[step.id] = step
+    return list(seen.values())
+
+
+def _step(entry: Entry, muscles: tuple[str, ...]) -> tuple[Step, Entry]:
+    found = entry.record(("id", "hold", "where", "silence", "claims"), ("not_for", "by_muscle", "then_ask"))
+    by_muscle = found["by_muscle"].entries() if "by_muscle" in found else {}
+    barred = found["not_for"].items() if "not_for" in found else []
+    for name, own in by_muscle.items():
+        if name not in muscles:
+            raise own.fault(f"{name!r} is not one of the leg muscles: {', '.join(muscles)}")
+    step = Step(
+        id=found["id"].text(),
+        hold=found["hold"].seconds(0, 60),
+        where=Where(found["where"].choice(*Where)),
+        silence=Silence(found["silence"].choice(*Silence)),
+        parts=frozenset(found["claims"].entries()),
+        then_ask=found["then_ask"].text() if "then_ask" in found else "",
+        not_for=frozenset(each.choice(*muscles) for each in barred),
+        by_muscle={name: frozenset(own.entries()) for name, own in by_muscle.items()},
+    )
+    if "do" not in step.parts:
+        raise found["claims"].fault("the claim 'do' is missing: what is the step?")
+    return step, found["id"]
+
+
+def _flag(name: str, entry: Entry) -> RedFlag:
+    found = entry.record(("disposition",), ("ask", "claims"))
+    if ("ask" in found) == ("claims" in found):
+        raise entry.fault("must have either 'claims', or 'ask' with the question that settles it")
+    disposition = found["disposition"].choice("urgent", "emergency")
+    return RedFlag(name, Disposition.named(disposition), found["ask"].text() if "ask" in found else "")
+
+
+def _questions(topic: str, entry: Entry | None) -> Iterator[Question]:
+    for name, answers in entry.entries().items() if entry else ():
+        found = answers.record(("yes", "no", "unsure", "silence"), ("safety",))
+        safety = "safety" in found and found["safety"].flag()
+        silence = Silence(found["silence"].choice(*Silence))
+        if safety and silence is not Silence.STAY:
+            raise found["silence"].fault("a safety question is never passed over: silence must stay")
+        yield Question(
+            id=name,
+            topic=topic,
+            yes=_outcome(found["yes"]),
+            no=_outcome(found["no"]),
+            unsure=_outcome(found["unsure"]),
+            silence=silence,
+            safety=safety,
+        )
+
+
+def _outcome(entry: Entry) -> Outcome:
+    name, _, target = entry.text().partition(" ")
+    if name not in set(Act):
+        raise entry.fault(f"{name!r} is not one of: {', '.join(sorted(Act))}")
+    act = Act(name)
+    if bool(target) != (act in (Act.ASK, Act.FLAG)):
+        raise entry.fault("'ask' and 'flag' name what they are about, and nothing else does")
+    return Outcome(act, target)
+
+
+def _targets(topics: Mapping[str, Entry], rulebook: Rulebook) -> None:
+    """Every question or flag that an answer or a flag leads to must be there."""
+    for topic, root in topics.items():
+        entries = root.entries()
+        for name, entry in entries["questions"].entries().items() if "questions" in entries else ():
+            if rulebook.questions[name].topic != topic:
+                raise entry.fault(f"duplicate id {name!r}: it stands in {topic}.yaml too")
+            for answer in ("yes", "no", "unsure"):
+                outcome = _outcome(entry.entries()[answer])
+                known = rulebook.flags if outcome.act is Act.FLAG else rulebook.questions
+                if outcome.target and outcome.target not in known:
+                    raise entry.entries()[answer].fault(f"there is no {outcome.target!r} in the rules")
+    for entry in topics["relief"].entries()["steps"].items():
+        asked = entry.entries().get("then_ask")
+        if asked and asked.text() not in rulebook.questions:
+            raise asked.fault(f"there is no question {asked.text()!r}")
+    for name, entry in topics["doctor"].entries()["red_flags"].entries().items():
+        if rulebook.flags[name].ask and rulebook.flags[name].ask not in rulebook.questions:
+            raise entry.entries()["ask"].fault(f"there is no question {rulebook.flags[name].ask!r}")
+
+
+def _claims(topics: Mapping[str, Entry], sources: Mapping[str, Source]) -> Iterator[tuple[Claim, Mark]]:
+    for topic, root in topics.items():
+        entries = root.entries()
+        owners: list[tuple[str, Entry]] = []
+        if "claims" in entries:
+            owners.append((topic, entries["claims"]))
+        for step in entries["steps"].items() if "steps" in entries else ():
+            found = step.entries()
+            owners.append((f"{topic}.{found['id'].text()}", found["claims"]))
+            for muscle, own in found["by_muscle"].entries().items() if "by_muscle" in found else ():
+                owners.append((f"{topic}.{found['id'].text()}.{muscle}", own))
+        for name, flag in entries["red_flags"].entries().items() if "red_flags" in entries else ():
+            if "claims" in flag.entries():
+                owners.append((f"{topic}.{name}", flag.entries()["claims"]))
+        for owner, entry in owners:
+            yield from _claims_of(owner, entry, sources)
+
+
+def _claims_of(owner: str, entry: Entry, sources: Mapping[str, Source]) -> Iterator[tuple[Claim, Mark]]:
+    for name, inner in entry.entries().items():
+        key = f"{owner}.{name}"
+        if "sources" not in inner.entries() and all(each.is_mapping for each in inner.entries().values()):
+            yield from _claims_of(key, inner, sources)
+            continue
+        found = inner.record(("facts", "sources", "review_by", "must_say"))
+        for each in found["facts"].items():
+            if not _fact.fullmatch(each.text()):
+                raise each.fault(f"{each.text()!r} is not a fact such as F68, M3, S2 or N1")
+        for each in found["sources"].items():
+            if each.text() not in sources:
+                raise each.fault(f"there is no source {each.text()!r} in sources.yaml")
+        if not found["sources"].items():
+            raise found["sources"].fault("a claim needs a source")
+        yield (
+            Claim(
+                key,
+                found["facts"].texts(),
+                found["sources"].texts(),
+                found["review_by"].day(),
+                found["must_say"].texts(),
+            ),
+            inner.mark,
+        )
+
+
+def _other_marks(topics: Mapping[str, Entry], questions: Mapping[str, Question], countries: Entry) -> dict[str, Mark]:
+    asked = {
+        questions[name].key: entry.mark
+        for root in topics.values()
+        if "questions" in root.entries()
+        for name, entry in root.entries()["questions"].entries().items()
+    }
+    numbers = countries.entries()["countries"].entries()
+    return asked | {f"numbers.{name}": entry.mark for name, entry in numbers.items()}
+
+
+def _sources(root: Entry) -> Iterator[tuple[str, Source]]:
+    for name, entry in root.record(("sources",))["sources"].entries().items():
+        found = entry.record(("publisher", "title", "read", "seen"), ("address",))
+        yield (
+            name,
+            Source(
+                id=name,
+                publisher=found["publisher"].text(),
+                title=found["title"].text(),
+                read=found["read"].day(),
+                seen=found["seen"].choice("page", "copy", "editor"),
+                address=found["address"].text() if "address" in found else "",
+            ),
+        )
+
+
+def _countries(root: Entry) -> Iterator[tuple[str, Country]]:
+    for name, entry in root.record(("countries",))["countries"].entries().items():
+        found = entry.record(("emergency", "source", "seen", "review_by"), ("advice",))
+        for key in ("emergency", "advice"):
+            if key in found and not re.fullmatch(r"[\d ]{3,15}", found[key].text()):
+                raise found[key].fault(f"{found[key].text()!r} is not a telephone number")
+        yield (
+            name,
+            Country(
+                id=name,
+                emergency=found["emergency"].text(),
+                advice=found["advice"].text() if "advice" in found else "",
+                source=found["source"].text(),
+                review_by=found["review_by"].day(),
+            ),
+        )

@@ -1,0 +1,123 @@
+"""One night's conversation: a frozen dataclass, to and from Alexa's session attributes."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+from skill.triage import Disposition
+
+VERSION = 1
+SILENT_SECONDS = 14.0
+"""The microphone's 8 s, and 6 s for a late answer: no reprompt has led on before that."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """The ids that a session may hold; everything else in it is stale or hostile."""
+
+    steps: Collection[str]
+    """The routine's steps."""
+    questions: Collection[str]
+    """Every question of the rules."""
+    flags: Collection[str]
+    """Every red flag of the rules."""
+    muscles: Collection[str]
+    """Every muscle of the model."""
+
+
+@dataclass(frozen=True)
+class Session:
+    """What must be known from one turn to the next; never stored anywhere else."""
+
+    place: str = ""
+    """The step being spoken now; empty before the walk."""
+    question: str = ""
+    """The question that is open; empty if none is."""
+    then_place: str = ""
+    """The step that the reprompt leads to; empty if it stays."""
+    then_question: str = ""
+    """The question that the reprompt asks, if it leads on."""
+    said_at: float = 0.0
+    """When the last turn was answered, in seconds since 1970."""
+    prompt_seconds: float = 0.0
+    """How long the last prompt lasts, as estimated."""
+    reprompt_seconds: float = 0.0
+    """How long the last reprompt lasts, as estimated."""
+    onset: float | None = None
+    """When the cramp began, in seconds since 1970; the earliest report wins."""
+    disposition: Disposition | None = None
+    """The highest disposition so far."""
+    flag: str = ""
+    """The red flag that stopped the walk; empty if none did."""
+    muscle: str = ""
+    """Where the cramp is; empty if it was not said."""
+    eased: bool = False
+    """Whether the person has said that it let go."""
+    checked: tuple[str, ...] = ()
+    """The safety questions that were answered no."""
+    introduced: bool = False
+    """Whether the safety line and the way to interrupt have been said."""
+    misses: int = 0
+    """How often in a row nothing was understood."""
+
+    def led_on(self, now: float) -> bool:
+        """Whether the reprompt has carried the person on: only if that is certain, for repeating is safe."""
+        waited = now - self.said_at
+        return bool(self.then_place) and waited > (self.prompt_seconds + SILENT_SECONDS + self.reprompt_seconds / 4)
+
+    def at(self, now: float) -> "Session":
+        """The session as it stands when the next request comes: at the step being spoken now."""
+        if not self.led_on(now):
+            return self
+        return replace(self, place=self.then_place, question=self.then_question, then_place="", then_question="")
+
+    def attributes(self) -> dict[str, object]:
+        """Alexa's session attributes: what differs from a new session, in a few short values."""
+        new = Session()
+        changed = {key: value for key, value in vars(self).items() if value != getattr(new, key)}
+        if self.disposition is not None:
+            changed["disposition"] = self.disposition.name.lower()
+        if self.checked:
+            changed["checked"] = " ".join(self.checked)
+        return {"version": VERSION, **changed}
+
+
+def read_session(attributes: object, known: Known) -> Session:
+    """The session in these attributes; whatever is unknown, stale or hostile defaults alone."""
+    given: Mapping[str, object] = attributes if isinstance(attributes, Mapping) else {}
+
+    def one_of(key: str, allowed: Collection[str]) -> str:
+        value = given.get(key)
+        return value if isinstance(value, str) and value in allowed else ""
+
+    def number(key: str, most: float) -> float:
+        value = given.get(key)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return 0.0
+        return float(value) if 0 <= value <= most else 0.0
+
+    def truth(key: str) -> bool:
+        return given.get(key) is True
+
+    asked = given.get("checked")
+    then_place = one_of("then_place", known.steps)
+    then_question = one_of("then_question", known.questions)
+    name = one_of("disposition", [each.name.lower() for each in Disposition])
+    return Session(
+        place=one_of("place", known.steps),
+        question=one_of("question", known.questions),
+        then_place=then_place if then_question else "",
+        then_question=then_question if then_place else "",
+        said_at=number("said_at", 4e9),
+        prompt_seconds=number("prompt_seconds", 240),
+        reprompt_seconds=number("reprompt_seconds", 240),
+        onset=number("onset", 4e9) or None,
+        disposition=Disposition.named(name) if name else None,
+        flag=one_of("flag", known.flags),
+        muscle=one_of("muscle", known.muscles),
+        eased=truth("eased"),
+        checked=tuple(each for each in asked.split() if each in known.questions)
+        if isinstance(asked, str) and len(asked) < 1000
+        else (),
+        introduced=truth("introduced"),
+        misses=int(number("misses", 9)),
+    )

@@ -1,0 +1,1 @@
+"""An Alexa for the desk: it understands text, keeps the device's clock, and plays the pauses."""
