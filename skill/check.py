@@ -93,11 +93,11 @@ def _unspeakable(rules: Rulebook, voice: Voice) -> Iterator[DocumentError]:
     """Words that need a fact which nobody gives, or that come to nothing."""
     for locale in LOCALES:
         facts = rules.country_facts(locale) | FACTS
-        for key in sorted(voice.keys):
+        for key in sorted(item for key in voice.keys for item in voice.words(key).listed or (key,)):
             words = voice.words(key, locale)
             for unknown in sorted(words.facts - facts.keys()):
                 yield WordsError(words.mark, f"unknown fact {unknown!r}; known: {', '.join(sorted(facts))}")
-            if words.facts <= facts.keys() and not words.listed and not voice.text(key, facts, locale):
+            if words.facts <= facts.keys() and not voice.text(key, facts, locale):
                 yield WordsError(words.mark, f"says nothing in {locale}")
 
 

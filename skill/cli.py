@@ -116,7 +116,7 @@ def check(rules: Path | None, responses: Path | None, interaction_model: Path | 
         rulebook = read_rulebook(rules or settings.rules)
         voice = Voice(responses or settings.responses)
         model = read_model(folder / "en")
-    faults = faults_in(rulebook, voice, model)
+        faults = faults_in(rulebook, voice, model)
     stale = stale_locales(model, folder)
     for fault in faults:
         click.echo(fault, err=True)

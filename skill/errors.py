@@ -7,7 +7,8 @@ CrampCoachError
 │   ├── ModelError         interaction_model/
 │   └── ScriptError        a scripted conversation
 ├── HandlerCollision       two handlers claim one intent
-├── BindRefused            an address the service may not listen on
+├── SettingsError          the environment sets something that it may not
+│   └── BindRefused        an address the service may not listen on
 └── RequestError           a client's request is wrong; carries the HTTP status
     ├── BadRequest         400
     ├── WrongType          415
@@ -66,7 +67,11 @@ class HandlerCollision(CrampCoachError):
     """Two handlers claim one intent."""
 
 
-class BindRefused(CrampCoachError):
+class SettingsError(CrampCoachError):
+    """The environment sets something that it may not."""
+
+
+class BindRefused(SettingsError):
     """The service was told to listen where it must not."""
 
 

@@ -2,65 +2,32 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from hassil.errors import MissingRuleError
 from hassil.expression import Sentence
-from hassil.parse_expression import parse_sentence
-from hassil.parser import ParseError
-from hassil.sample import sample_sentence
 
+from skill import template
 from skill.document import Entry, read_folder
 from skill.errors import ModelError
 
 LOCALES = ("en-US", "en-GB", "en-CA", "en-AU", "en-IN")
-# Twelve shapes teach Alexa more than four hundred permutations of one, so a template gives at most this many samples.
-SAMPLES_PER_TEMPLATE = 30
-# A template that says more than this at once is hiding several.
-SENTENCES_PER_TEMPLATE = 600
-SAMPLE_LENGTH = 200
-
 PLATFORM_TYPES = ("AMAZON.DURATION", "AMAZON.NUMBER")
 _standard_intents = frozenset(
-    [
-        "Cancel",
-        "Fallback",
-        "Help",
-        "LoopOff",
-        "LoopOn",
-        "MoreMore",
-        "NavigateHome",
-        "Next",
-        "No",
-        "Pause",
-        "Previous",
-        "Repeat",
-        "Resume",
-        "Select",
-        "ShuffleOff",
-        "ShuffleOn",
-        "StartOver",
-        "Stop",
-        "Yes",
-    ]
+    "Cancel Fallback Help LoopOff LoopOn More NavigateHome Next No Pause Previous Repeat Resume Select ShuffleOff"
+    " ShuffleOn StartOver Stop Yes".split()
 )
-_launch_words = frozenset(
-    ["ask", "begin", "enable", "launch", "load", "open", "play", "resume", "run", "start", "tell", "use"]
-)
-_wake_words = frozenset(["alexa", "amazon", "app", "computer", "echo", "skill", "ziggy"])
-_joining_words = frozenset(["about", "and", "by", "for", "from", "if", "in", "that", "to", "using", "whether", "with"])
-_small_words = frozenset(["a", "an", "the", "at", "of", "on", "off", "into"]) | _joining_words
+_launch_words = frozenset("ask begin enable launch load open play resume run start tell use".split())
+_wake_words = frozenset("alexa amazon app computer echo skill ziggy".split())
+_joining_words = frozenset("about and by for from if in that to using whether with".split())
+_small_words = frozenset("a an the at of on off into".split()) | _joining_words
 
 _intent_name = re.compile(r"[A-Z][A-Za-z_]*Intent")
 _type_name = re.compile(r"[A-Z]+(_[A-Z]+)*")
 _slot_name = re.compile(r"[a-z]+(_[a-z]+)*")
 _invocation = re.compile(r"[a-z]+('s)?( ([a-z]+('s)?|[a-z]\.))+")
-_braced = re.compile(r"\{([^{}]*)\}")
-_allowed = re.compile(r"[a-z' _-]|(?<=\b[a-z])\.")
 
 
 @dataclass(frozen=True)
@@ -176,19 +143,12 @@ def read_model(folder: Path) -> Model:
         raise last.fault("no file of this folder has the key 'invocation'")
     for extra in invocations[1:]:
         raise extra.fault(f"stands twice, first at {invocations[0].mark}")
-    rules = {name: _parsed(entry) for name, entry in parts["rules"].items()}
+    rules = {name: template.parsed(entry) for name, entry in parts["rules"].items()}
     slots = {name: _slot(name, entry) for name, entry in parts["slots"].items()}
     _refuse_shared_types(parts["slots"], slots)
     owners: dict[str, Entry] = {}
     intents = tuple(_intent(name, entry, rules, slots, owners) for name, entry in parts["intents"].items())
     return Model(_invocation_name(invocations[0]), intents, slots)
-
-
-def _parsed(entry: Entry) -> Sentence:
-    try:
-        return parse_sentence(entry.text())
-    except (ParseError, AssertionError) as problem:
-        raise entry.fault(f"not a sentence template: {problem}") from problem
 
 
 def _invocation_name(entry: Entry) -> str:
@@ -217,7 +177,7 @@ def _slot(name: str, entry: Entry) -> Slot:
     taken: dict[str, Entry] = {}
     values = []
     for value, words in record["values"].entries().items():
-        names = [_plain_text(item, item.text()) for item in words.items()]
+        names = [template.plain(item, item.text()) for item in words.items()]
         if not names:
             raise words.fault("a value needs at least one word for it")
         for word, item in zip(names, words.items(), strict=True):
@@ -236,72 +196,26 @@ def _refuse_shared_types(entries: Mapping[str, Entry], slots: Mapping[str, Slot]
 
 
 def _intent(
-    name: str,
-    entry: Entry,
-    rules: Mapping[str, Sentence],
-    slots: Mapping[str, Slot],
-    owners: dict[str, Entry],
+    name: str, entry: Entry, rules: Mapping[str, Sentence], slots: Mapping[str, Slot], owners: dict[str, Entry]
 ) -> Intent:
     built_in = name.startswith("AMAZON.")
     if built_in and name.removeprefix("AMAZON.").removesuffix("Intent") not in _standard_intents:
         raise entry.fault("not an intent of Amazon's")
     if not built_in and not _intent_name.fullmatch(name):
         raise entry.fault("an intent is named in letters, as in CrampNowIntent")
-    mine: dict[str, None] = {}
+    mine: set[str] = set()
+    sentences: list[str] = []
     samples: list[str] = []
-    for template in entry.record(("templates",))["templates"].items():
-        said = list(_sentences(template, rules, slots))
-        new = [sentence for sentence in dict.fromkeys(said) if sentence not in mine]
+    for item in entry.record(("templates",))["templates"].items():
+        new = [sentence for sentence in template.sentences(item, rules, slots) if sentence not in mine]
         for sentence in new:
             if sentence in owners:
-                raise template.fault(f"{sentence!r} belongs to {owners[sentence].mark}")
-            owners[sentence] = template
-        mine.update(dict.fromkeys(new))
-        samples += new if built_in else _spread(new)
-    if not mine and not built_in:
+                raise item.fault(f"{sentence!r} belongs to {owners[sentence].mark}")
+            owners[sentence] = item
+        mine.update(new)
+        sentences += new
+        samples += new if built_in else template.thinned(new)
+    if not sentences and not built_in:
         raise entry.fault("an intent of our own needs at least one template")
-    used = {slot: None for sentence in mine for slot in _braced.findall(sentence)}
-    return Intent(name, tuple(used), tuple(mine), tuple(samples))
-
-
-def _sentences(template: Entry, rules: Mapping[str, Sentence], slots: Mapping[str, Slot]) -> Iterator[str]:
-    parsed = _parsed(template)
-    said = sample_sentence(parsed, expansion_rules=dict(rules), expand_lists=False)
-    try:
-        sentences = list(islice(said, SENTENCES_PER_TEMPLATE + 1))
-    except MissingRuleError as problem:
-        raise template.fault(f"unknown rule: {str(problem).rpartition(' ')[2]}") from problem
-    except RecursionError as problem:
-        raise template.fault("its rules lead back to themselves") from problem
-    if len(sentences) > SENTENCES_PER_TEMPLATE:
-        raise template.fault(f"says more than {SENTENCES_PER_TEMPLATE} sentences: split it")
-    for sentence in sentences:
-        names = _braced.findall(sentence)
-        for name in names:
-            if name not in slots:
-                raise template.fault(f"unknown slot: {{{name}}}")
-            if names.count(name) > 1:
-                raise template.fault(f"the slot {{{name}}} stands twice in {sentence.strip()!r}")
-        yield _plain_text(template, sentence)
-
-
-def _plain_text(entry: Entry, text: str) -> str:
-    """The text in small letters with single spaces; raises on what Alexa would refuse."""
-    plain = " ".join(text.lower().split())
-    if not plain:
-        raise entry.fault("can be empty")
-    if len(plain) > SAMPLE_LENGTH:
-        raise entry.fault(f"{plain!r} is longer than {SAMPLE_LENGTH} characters")
-    wrong = _allowed.sub("", _braced.sub("", plain))
-    if wrong:
-        raise entry.fault(f"{plain!r} holds {wrong[0]!r}, which Alexa does not take: letters, spaces, ' - _ only")
-    return plain
-
-
-def _spread(sentences: list[str]) -> list[str]:
-    """At most so many sentences, spread so that no choice within the template goes unheard."""
-    if len(sentences) <= SAMPLES_PER_TEMPLATE:
-        return sentences
-    golden = 0.6180339887498949
-    places = {int(number * golden % 1 * len(sentences)) for number in range(SAMPLES_PER_TEMPLATE)}
-    return [sentences[place] for place in sorted(places)]
+    used = dict.fromkeys(slot for sentence in sentences for slot in template.slots_in(sentence))
+    return Intent(name, tuple(used), tuple(sentences), tuple(samples))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from skill.claim import Claim, Source
+from skill.custody import read_claims, read_sources
 from skill.document import Entry, read_document, read_folder
 from skill.errors import Mark, RulesError
 from skill.guide import Act, Outcome, Question, Routine, Silence, Step, Where
@@ -15,7 +16,6 @@ from skill.triage import Country, Disposition, RedFlag
 FOLDER = Path(__file__).parent / "rules"
 # The files that hold no topic of their own.
 _shared = ("sources", "numbers")
-_fact = re.compile(r"[FMSN]\d{1,3}")
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def read_rulebook(folder: Path = FOLDER) -> Rulebook:
     for topic in ("relief", "doctor"):
         if topic not in topics:
             raise RulesError(Mark(str(folder / f"{topic}.yaml"), 1, ""), "there is no such file")
-    sources = dict(_sources(read_document(folder / "sources.yaml", RulesError)))
+    sources = read_sources(read_document(folder / "sources.yaml", RulesError))
     relief = topics["relief"].record(("muscles", "steps", "claims", "questions"))
     doctor = topics["doctor"].record(("red_flags", "unclear", "claims", "questions"))
     muscles = relief["muscles"].record(("leg", "elsewhere"))
@@ -82,7 +82,7 @@ def read_rulebook(folder: Path = FOLDER) -> Rulebook:
         for question in _questions(topic, root.entries().get("questions"))
     }
     flags = {name: _flag(name, entry) for name, entry in doctor["red_flags"].entries().items()}
-    claims = list(_claims(topics, sources))
+    claims = list(read_claims(topics, sources))
     countries = read_document(folder / "numbers.yaml", RulesError)
     rulebook = Rulebook(
         routine=Routine(tuple(steps)),
@@ -188,51 +188,6 @@ def _targets(topics: Mapping[str, Entry], rulebook: Rulebook) -> None:
             raise entry.entries()["ask"].fault(f"there is no question {rulebook.flags[name].ask!r}")
 
 
-def _claims(topics: Mapping[str, Entry], sources: Mapping[str, Source]) -> Iterator[tuple[Claim, Mark]]:
-    for topic, root in topics.items():
-        entries = root.entries()
-        owners: list[tuple[str, Entry]] = []
-        if "claims" in entries:
-            owners.append((topic, entries["claims"]))
-        for step in entries["steps"].items() if "steps" in entries else ():
-            found = step.entries()
-            owners.append((f"{topic}.{found['id'].text()}", found["claims"]))
-            for muscle, own in found["by_muscle"].entries().items() if "by_muscle" in found else ():
-                owners.append((f"{topic}.{found['id'].text()}.{muscle}", own))
-        for name, flag in entries["red_flags"].entries().items() if "red_flags" in entries else ():
-            if "claims" in flag.entries():
-                owners.append((f"{topic}.{name}", flag.entries()["claims"]))
-        for owner, entry in owners:
-            yield from _claims_of(owner, entry, sources)
-
-
-def _claims_of(owner: str, entry: Entry, sources: Mapping[str, Source]) -> Iterator[tuple[Claim, Mark]]:
-    for name, inner in entry.entries().items():
-        key = f"{owner}.{name}"
-        if "sources" not in inner.entries() and all(each.is_mapping for each in inner.entries().values()):
-            yield from _claims_of(key, inner, sources)
-            continue
-        found = inner.record(("facts", "sources", "review_by", "must_say"))
-        for each in found["facts"].items():
-            if not _fact.fullmatch(each.text()):
-                raise each.fault(f"{each.text()!r} is not a fact such as F68, M3, S2 or N1")
-        for each in found["sources"].items():
-            if each.text() not in sources:
-                raise each.fault(f"there is no source {each.text()!r} in sources.yaml")
-        if not found["sources"].items():
-            raise found["sources"].fault("a claim needs a source")
-        yield (
-            Claim(
-                key,
-                found["facts"].texts(),
-                found["sources"].texts(),
-                found["review_by"].day(),
-                found["must_say"].texts(),
-            ),
-            inner.mark,
-        )
-
-
 def _other_marks(topics: Mapping[str, Entry], questions: Mapping[str, Question], countries: Entry) -> dict[str, Mark]:
     asked = {
         questions[name].key: entry.mark
@@ -242,22 +197,6 @@ def _other_marks(topics: Mapping[str, Entry], questions: Mapping[str, Question],
     }
     numbers = countries.entries()["countries"].entries()
     return asked | {f"numbers.{name}": entry.mark for name, entry in numbers.items()}
-
-
-def _sources(root: Entry) -> Iterator[tuple[str, Source]]:
-    for name, entry in root.record(("sources",))["sources"].entries().items():
-        found = entry.record(("publisher", "title", "read", "seen"), ("address",))
-        yield (
-            name,
-            Source(
-                id=name,
-                publisher=found["publisher"].text(),
-                title=found["title"].text(),
-                read=found["read"].day(),
-                seen=found["seen"].choice("page", "copy", "editor"),
-                address=found["address"].text() if "address" in found else "",
-            ),
-        )
 
 
 def _countries(root: Entry) -> Iterator[tuple[str, Country]]:

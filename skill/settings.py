@@ -5,7 +5,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from skill.errors import BindRefused
+from skill.errors import BindRefused, SettingsError
 
 PACKAGE = Path(__file__).parent
 # In an installed wheel the data lies inside the package; in a checkout, beside it.
@@ -36,8 +36,11 @@ class Settings:
 
 
 def read_settings() -> Settings:
-    """The settings as the environment gives them: PORT."""
-    return Settings(port=int(os.environ.get("PORT", "8080")))
+    """The settings as the environment gives them: PORT. Raises SettingsError."""
+    port = os.environ.get("PORT", "8080")
+    if not port.isdigit() or int(port) > 65535:
+        raise SettingsError(f"PORT is {port!r}, which is not a number from 0 to 65535")
+    return Settings(port=int(port))
 
 
 def is_loopback(host: str) -> bool:

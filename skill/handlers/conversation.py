@@ -113,10 +113,10 @@ def perform(outcome: Outcome, turn: Turn, session: Session, rules: Rulebook) -> 
         return watch.escalate(session, rules, outcome.target)
     if outcome.act is Act.ASK:
         return ask(session, rules, outcome.target)
-    return _acts[outcome.act](turn, session, rules)
+    return ACTS[outcome.act](turn, session, rules)
 
 
-_acts: Mapping[Act, Answer] = {
+ACTS: Mapping[Act, Answer] = {
     Act.START: relief.start,
     Act.GO_ON: relief.go_on,
     Act.RESUME: relief.resume,

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from xml.etree import ElementTree
 
-from skill.simulator.understanding import HeardSlot
+from skill.simulator.phrasebook import HeardSlot
 from skill.speech import Held, Said, Speech
 from skill.voice import DIGITS_CLOSE, DIGITS_OPEN
 

@@ -2,12 +2,13 @@
 
 from fractions import Fraction
 
-_ones = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-_small = {word: number for number, word in enumerate(_ones)}
-_tens = {
-    word: 10 * number
-    for number, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-}
+_ones = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen"
+)
+_round = "twenty thirty forty fifty sixty seventy eighty ninety"
+_small = {word: number for number, word in enumerate(_ones.split())}
+_tens = {word: 10 * number for number, word in enumerate(_round.split(), 2)}
 _vague = {"couple": 2, "few": 3, "several": 5}
 # Each unit as ISO-8601 writes it, and what a part of one is counted in.
 _units = {

@@ -1,7 +1,7 @@
 """Everything that the model says, ready to be found: word for word, or by likeness."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from itertools import islice
 
 from rapidfuzz import fuzz, process
@@ -11,17 +11,27 @@ from skill.simulator.durations import duration_at, number_at
 from skill.simulator.wording import plain_words
 
 FLAG_SLOT = "red_flag"
-# How alike is alike enough, from 0 to 1; a red flag stops the walk, so it must be more alike.
+FLAG_INTENT = "RedFlagIntent"
+# How alike is alike enough, from 0 to 1.
 ALIKE = 0.74
-ALIKE_FLAG = 0.88
-# An utterance with many slots can be read in many ways; these are enough.
+# A red flag in other words than the model's, or in a word that is often harmless, must be more alike.
+ALIKE_FLAG = 0.95
+# What a word that the model doesn't know takes from the likeness, as a share of its own.
+UNKNOWN = 0.3
+# An utterance with many slots can be cut in many ways; these are enough.
 READINGS = 200
+MOST_WORDS = 60
 
 _negations = frozenset("not no never none nothing neither nor without hardly barely".split())
 _turning = frozenset(
     "better worse gone back still again more less stop stopped next previous easier harder slower faster start over"
-    " before after".split()
+    " before after another".split()
 )
+# What is a red flag only of a leg, or as an answer.
+_everyday = frozenset(
+    "and or blue chemicals cold faint grey hot infected lead pale poison purple red toxic warm weak white".split()
+)
+_asking = frozenset("am can could did do how if is should was what when where which who why will would".split())
 
 
 @dataclass(frozen=True)
@@ -39,8 +49,156 @@ class Reading:
     """One way to cut an utterance into words and slots."""
 
     text: str = ""
-    """The words, with slots in braces."""
-    slots: Mapping[str, HeardSlot] = {}  # noqa: RUF008 - a default that nobody writes to
-    """What the slots hold."""
+    """The words, each slot as its mark."""
+    slots: dict[str, HeardSlot] = field(default_factory=dict)
+    """What the slots hold, by name."""
     literal: int = 0
     """How many words are no slot."""
+
+    def and_slot(self, name: str, mark: str, heard: HeardSlot) -> "Reading":
+        """This, and then a slot."""
+        return Reading(f"{self.text} {mark}".lstrip(), {**self.slots, name: heard}, self.literal)
+
+    def and_word(self, word: str) -> "Reading":
+        """This, and then a word."""
+        return Reading(f"{self.text} {word}".lstrip(), self.slots, self.literal + 1)
+
+
+@dataclass(frozen=True)
+class Match:
+    """What an utterance was found to be."""
+
+    intent: str
+    """The intent's name."""
+    slots: dict[str, HeardSlot]
+    """The slots, by name."""
+    literal: int
+    """How many of its words are no slot."""
+    score: float
+    """How alike, from 0 to 1."""
+
+
+class Phrasebook:
+    """The sentences and slot values of a model."""
+
+    def __init__(self, model: Model) -> None:
+        self._names = {slot.type: slot.name for slot in model.slots.values()}
+        self._marks = {name: f"{{{number}}}" for number, name in enumerate(model.slots)}
+        self._values: dict[str, list[tuple[str, HeardSlot]]] = {}
+        for slot in model.slots.values():
+            for value in slot.values:
+                for words in (value.name, *value.synonyms):
+                    heard = (slot.name, HeardSlot(words, value.id))
+                    self._values.setdefault(" ".join(plain_words(words)), []).append(heard)
+        self._longest = max((key.count(" ") + 1 for key in self._values), default=0)
+        self._intents: dict[str, str] = {}
+        for intent in model.intents:
+            for sentence in intent.sentences:
+                self._intents.setdefault(self._plain(sentence), intent.name)
+        self._flags = {
+            words: heard
+            for words, found in self._values.items()
+            for name, heard in found
+            if name == FLAG_SLOT and " " in words
+        }
+        self._groups: dict[tuple[object, ...], list[str]] = {}
+        for text in (*self._intents, *self._flags):
+            self._groups.setdefault(_kind(text), []).append(text)
+        self._vocabulary = _words(self._intents) | _words(self._values)
+        flag_mark = self._marks.get(FLAG_SLOT, "")
+        calm = (text for text in self._intents if flag_mark not in text.split())
+        others = (words for words, found in self._values.items() if found[0][0] != FLAG_SLOT)
+        self._alarming = self._vocabulary - _words(calm) - _words(others) - {flag_mark}
+
+    def mended(self, words: list[str]) -> list[str]:
+        """The first words, with `calfs` heard as `calf is` where only the one is known."""
+        mended: list[str] = []
+        for word in words[:MOST_WORDS]:
+            split = word.endswith("s") and word not in self._vocabulary and word[:-1] in self._vocabulary
+            mended += [word[:-1], "is"] if split else [word]
+        return mended
+
+    def owner(self, sentence: str) -> str | None:
+        """The intent that a sentence of the model is found under."""
+        return self._intents.get(self._plain(sentence))
+
+    def telling(self, words: list[str]) -> bool:
+        """Whether a word stands here that could change the meaning of what stands beside it."""
+        return not (self._alarming | _negations | _turning).isdisjoint(words)
+
+    def exact(self, words: list[str]) -> Match | None:
+        """What a template says word for word; a red flag first, then the most literal."""
+        found = [reading for reading in self._readings(words) if reading.text in self._intents]
+        best = max(found, key=lambda reading: (FLAG_SLOT in reading.slots, reading.literal), default=None)
+        return Match(self._intents[best.text], best.slots, best.literal, 1.0) if best else None
+
+    def alike(self, words: list[str]) -> Match | None:
+        """What is most like this, if it has the same slots and points the same way."""
+        best: Match | None = None
+        for reading in self._readings(words) if words else ():
+            choices = self._groups.get(_kind(reading.text), ())
+            found = process.extractOne(reading.text, choices, scorer=fuzz.token_sort_ratio)
+            if not found:
+                continue
+            said = reading.text.split()
+            unknown = sum(word not in self._vocabulary for word in said) / len(said)
+            text, score = found[0], found[1] / 100 * (1 - UNKNOWN * unknown)
+            slots = {FLAG_SLOT: self._flags[text]} if text in self._flags else reading.slots
+            if best and score <= best.score:
+                continue
+            if self._near_enough(score, reading, slots):
+                best = Match(self._intents.get(text, FLAG_INTENT), slots, reading.literal, score)
+        return best
+
+    def _near_enough(self, score: float, reading: Reading, slots: dict[str, HeardSlot]) -> bool:
+        """Whether a reading may be taken for something so alike."""
+        words = reading.text.split()
+        if FLAG_SLOT not in slots:
+            return score >= ALIKE and self._alarming.isdisjoint(words)
+        plainly = FLAG_SLOT in reading.slots and unmistakable(slots[FLAG_SLOT])
+        return score >= (ALIKE if plainly else ALIKE_FLAG) and words[0] not in _asking
+
+    def _plain(self, sentence: str) -> str:
+        """A sentence of the model as readings are written."""
+        words = plain_words(sentence)
+        return " ".join(self._marks[word[1:-1]] if word.startswith("{") else word for word in words)
+
+    def _readings(self, words: list[str]) -> Iterator[Reading]:
+        return islice(self._cut(words, 0, Reading()), READINGS)
+
+    def _cut(self, words: list[str], place: int, so_far: Reading) -> Iterator[Reading]:
+        if place == len(words):
+            yield so_far
+            return
+        for name, heard, end in self._slots_at(words, place):
+            if name not in so_far.slots:
+                yield from self._cut(words, end, so_far.and_slot(name, self._marks[name], heard))
+        yield from self._cut(words, place + 1, so_far.and_word(words[place]))
+
+    def _slots_at(self, words: list[str], start: int) -> Iterator[tuple[str, HeardSlot, int]]:
+        """The slots that can begin at this word, the longest first."""
+        for end in range(min(len(words), start + self._longest), start, -1):
+            for name, heard in self._values.get(" ".join(words[start:end]), ()):
+                yield name, heard, end
+        time = duration_at(words, start)
+        if time and "AMAZON.DURATION" in self._names:
+            yield self._names["AMAZON.DURATION"], HeardSlot(time[0], None), time[1]
+        number = number_at(words, start)
+        if number and "AMAZON.NUMBER" in self._names:
+            yield self._names["AMAZON.NUMBER"], HeardSlot(str(number[0]), None), number[1]
+
+
+def unmistakable(flag: HeardSlot) -> bool:
+    """Whether the words for a flag are a flag wherever they stand."""
+    return not _everyday.issuperset(plain_words(flag.value))
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in text.split()}
+
+
+def _kind(text: str) -> tuple[object, ...]:
+    """What must be the same in two texts that mean the same: their slots, and which way they point."""
+    words = text.split()
+    slots = frozenset(word for word in words if word.startswith("{"))
+    return slots, tuple(sorted(word for word in words if word in _negations)), frozenset(_turning.intersection(words))

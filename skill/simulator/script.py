@@ -11,7 +11,8 @@ from skill.errors import Mark, ScriptError
 from skill.model import LOCALES, Model
 from skill.simulator.device import Device
 from skill.simulator.terminal import send
-from skill.simulator.understanding import HeardSlot, Understanding, Understood
+from skill.simulator.phrasebook import HeardSlot
+from skill.simulator.understanding import Understanding, Understood
 from skill.speech import Held, Speech
 from skill.voice import plain
 

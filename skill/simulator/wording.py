@@ -1,6 +1,7 @@
 """An utterance as plain words, so that one thing said in several spellings becomes one thing."""
 
 import re
+from itertools import pairwise
 
 _apostrophes = str.maketrans("’‘`´", "''''")
 _word = re.compile(r"\{\w+\}|\d+|[^\W\d_]+(?:'[^\W\d_]+)*'?")
@@ -55,8 +56,8 @@ _endings = {"n't": " not", "'s": " is", "'re": " are", "'m": " am", "'ve": " hav
 _same = {"has": "is", "are": "is", "does": "do", "mom": "mum"}
 # Words that carry no meaning here: whose it is, and how very much.
 _silent = frozenset(
-    "the my his her their our your really just quite actually bloody so proper totally completely suddenly"
-    " absolutely finally definitely".split()
+    "the my his her their our your really just quite actually bloody so proper totally completely"
+    " suddenly finally absolutely definitely".split()
 )
 _lead_in = re.compile(
     r"^((um+|uh|er+m?|a+h|o+h|oo+|ow|ouch|a+r*gh|well|please|hey|hi|hello|and|but|okay|all right|right|yes|yeah|yep"
@@ -67,16 +68,26 @@ _lead_out = re.compile(
     r"|at last|any more|any longer|at moment|right now|you know|for me|to be honest|yesterday|today))+$"
 )
 # Where one thing said ends and another begins.
-_joint = re.compile(r"[.,;:!?]+|\b(?:and|but|because|or|nor)\b")
+_joint = re.compile(r",|\b(?:and|but|because|or|nor)\b")
+_wake_word = re.compile(r"(hey )?(alexa|echo|computer|amazon|ziggy)( ,)? (?=\S)")
+_punctuation = re.compile(r"[^\w\s'-]+")
+
+
+def spoken(text: str) -> str:
+    """The text as it would be heard: without case and wake word, every punctuation mark a comma."""
+    straight = _punctuation.sub(" , ", text.lower().translate(_apostrophes))
+    heard = " ".join(straight.replace("-", " ").split()).strip(" ,")
+    return _wake_word.sub("", heard, count=1) if _wake_word.match(heard) else heard
 
 
 def plain_words(text: str) -> list[str]:
     """The words of a text, contractions spelled out, without case, punctuation or words of no meaning."""
     words: list[str] = []
-    for raw in _word.findall(text.lower().translate(_apostrophes)):
+    for raw in _word.findall(text):
         words += _spelled_out(raw).split()
     plain = [_same.get(word, word) for word in words]
-    return [word for word in plain if word not in _silent] or plain
+    telling = [word for word, after in pairwise([*plain, ""]) if word not in _silent or after == "not"]
+    return telling or plain
 
 
 def without_fillers(words: list[str]) -> list[str]:
