@@ -87,7 +87,8 @@ class Desk:
     def verdict(self, handler_input: HandlerInput) -> Verdict | None:
         """What the watch says of this turn."""
         turn, session = self.turn(handler_input), self.session(handler_input)
-        return verdict(turn, session, self.rules.flags, self.rules.unclear)
+        asked = self.rules.questions.get(session.question)
+        return verdict(turn, session, self.rules.flags, self.rules.unclear, asked)
 
     def respond(self, handler_input: HandlerInput, answered: Answered) -> Response:
         """Alexa's response, made anew so that nothing half-built leaks; every field that matters is set."""
@@ -150,7 +151,9 @@ class WatchHandler(AbstractRequestHandler):
         found = self._desk.verdict(handler_input)
         assert found is not None
         session = self._desk.session(handler_input)
-        return self._desk.respond(handler_input, watch.act_on(found, session, self._desk.rules))
+        return self._desk.respond(
+            handler_input, watch.act_on(found, self._desk.turn(handler_input), session, self._desk.rules)
+        )
 
 
 class AnswerHandler(AbstractRequestHandler):

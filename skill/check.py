@@ -93,7 +93,7 @@ def _unspeakable(rules: Rulebook, voice: Voice) -> Iterator[DocumentError]:
     """Words that need a fact which nobody gives, or that come to nothing."""
     for locale in LOCALES:
         facts = rules.country_facts(locale) | FACTS
-        for key in sorted(item for key in voice.keys for item in voice.words(key).listed or (key,)):
+        for key in sorted(item for each in voice.keys for item in voice.words(each).listed or (each,)):
             words = voice.words(key, locale)
             for unknown in sorted(words.facts - facts.keys()):
                 yield WordsError(words.mark, f"unknown fact {unknown!r}; known: {', '.join(sorted(facts))}")

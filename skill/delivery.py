@@ -38,6 +38,7 @@ def deliver(turn: Turn, answered: Answered, rules: Rulebook, voice: Voice) -> De
         prompt, reprompt = _voiced(turn, reply, rules, voice)
     session = replace(
         session,
+        advised=look or "",
         said_at=turn.now,
         prompt_seconds=round(prompt.seconds, 1),
         reprompt_seconds=round(reprompt.seconds, 1) if reprompt else 0.0,

@@ -21,6 +21,13 @@ _meanings: Mapping[str, Meaning] = {
     "StillLockedIntent": Meaning.STILL_LOCKED,
     "BackIntent": Meaning.BACK,
     "EasedIntent": Meaning.EASED,
+    "AMAZON.YesIntent": Meaning.ANSWER,
+    "AMAZON.NoIntent": Meaning.ANSWER,
+    "UnsureIntent": Meaning.ANSWER,
+    "FlagDeniedIntent": Meaning.ANSWER,
+    "AMAZON.HelpIntent": Meaning.ANSWER,
+    "AMAZON.RepeatIntent": Meaning.ANSWER,
+    "AMAZON.FallbackIntent": Meaning.ANSWER,
     "AMAZON.StopIntent": Meaning.STOP,
     "AMAZON.CancelIntent": Meaning.STOP,
     "AMAZON.NavigateHomeIntent": Meaning.STOP,
@@ -66,6 +73,8 @@ def _answered(intent: str, question: Question) -> Meaning | None:
     outcome = {"yes": question.yes, "no": question.no}.get(ANSWERS.get(intent, ""))
     if outcome and outcome.act is Act.START:
         return Meaning.CRAMP
+    if outcome and outcome.act is Act.SETTLED:
+        return Meaning.SETTLED
     if outcome and outcome.act is Act.CLOSE:
         return Meaning.EASED
     if outcome and outcome.act is Act.GO_ON and not question.safety:

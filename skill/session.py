@@ -6,8 +6,13 @@ from dataclasses import dataclass, replace
 from skill.triage import Disposition
 
 VERSION = 1
+PARTS = ("easier",)
+"""The other ways to say a step."""
 SILENT_SECONDS = 14.0
 """The microphone's 8 s, and 6 s for a late answer: no reprompt has led on before that."""
+
+
+ADVISED = ("in_prompt", "in_reprompt")
 
 
 @dataclass(frozen=True)
@@ -50,23 +55,30 @@ class Session:
     """The red flag that stopped the walk; empty if none did."""
     muscle: str = ""
     """Where the cramp is; empty if it was not said."""
+    part: str = ""
+    """Which way the step was said, if not the usual one: `easier`."""
     eased: bool = False
     """Whether the person has said that it let go."""
     checked: tuple[str, ...] = ()
     """The safety questions that were answered no."""
+    advised: str = ""
+    """Where the last response held the ten-minute advice: `in_prompt`, `in_reprompt`, or nowhere."""
     introduced: bool = False
     """Whether the safety line and the way to interrupt have been said."""
     misses: int = 0
     """How often in a row nothing was understood."""
 
-    def led_on(self, now: float) -> bool:
-        """Whether the reprompt has carried the person on: only if that is certain, for repeating is safe."""
-        waited = now - self.said_at
-        return bool(self.then_place) and waited > (self.prompt_seconds + SILENT_SECONDS + self.reprompt_seconds / 4)
+    def reprompted(self, now: float) -> bool:
+        """Whether the reprompt has been heard: only if that is certain, for repeating a step is safe."""
+        return now - self.said_at > self.prompt_seconds + SILENT_SECONDS + self.reprompt_seconds / 4
+
+    def heard_advice(self, now: float) -> bool:
+        """Whether the person has just been told to phone if the cramp is still locked."""
+        return self.advised == "in_prompt" or (self.advised == "in_reprompt" and self.reprompted(now))
 
     def at(self, now: float) -> "Session":
         """The session as it stands when the next request comes: at the step being spoken now."""
-        if not self.led_on(now):
+        if not self.then_place or not self.reprompted(now):
             return self
         return replace(self, place=self.then_place, question=self.then_question, then_place="", then_question="")
 
@@ -114,10 +126,12 @@ def read_session(attributes: object, known: Known) -> Session:
         disposition=Disposition.named(name) if name else None,
         flag=one_of("flag", known.flags),
         muscle=one_of("muscle", known.muscles),
+        part=one_of("part", PARTS),
         eased=truth("eased"),
         checked=tuple(each for each in asked.split() if each in known.questions)
         if isinstance(asked, str) and len(asked) < 1000
         else (),
+        advised=one_of("advised", ADVISED),
         introduced=truth("introduced"),
         misses=int(number("misses", 9)),
     )

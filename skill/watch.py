@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from skill.guide import Question
 from skill.session import Session
 from skill.triage import Disposition, RedFlag
 from skill.turn import Meaning, Turn
@@ -13,6 +14,9 @@ LIMIT_SECONDS = 600.0
 LONGEST_WAIT_SECONDS = 16.0
 """The microphone's 8 s before the reprompt, and 8 s after it."""
 LIMIT_FLAG = "over_ten_minutes"
+
+
+_locked = (Meaning.CRAMP, Meaning.STILL_LOCKED, Meaning.BACK)
 
 
 class Look(StrEnum):
@@ -36,9 +40,11 @@ class Verdict:
 
 def wind(session: Session, turn: Turn) -> Session:
     """The session with its clock wound: the earliest onset wins, and "it's back" after "gone" starts anew."""
+    if turn.meaning is Meaning.EASED:
+        return replace(session, eased=True)
     if turn.meaning is Meaning.BACK and session.eased:
         return replace(session, onset=turn.now, eased=False)
-    if turn.meaning not in (Meaning.CRAMP, Meaning.STILL_LOCKED, Meaning.BACK) or turn.recurring:
+    if turn.meaning not in _locked or turn.recurring:
         return session
     reported = turn.now - (turn.duration or 0.0)
     return replace(session, onset=min(session.onset or reported, reported))
@@ -49,28 +55,48 @@ def elapsed(session: Session, now: float) -> float:
     return 0.0 if session.onset is None else max(0.0, now - session.onset)
 
 
-def verdict(turn: Turn, session: Session, flags: Mapping[str, RedFlag], unclear: str) -> Verdict | None:
+def verdict(
+    turn: Turn, session: Session, flags: Mapping[str, RedFlag], unclear: str, open_question: Question | None = None
+) -> Verdict | None:
     """What the watch says of this turn; None where it lets it pass.
 
     `session` has its clock wound; `unclear` is the question that a flag off the list is settled by.
-    A flag outranks all; "it's gone" and "stop" outrank the clock.
+    A flag outranks all; "it's gone" and "stop" outrank the clock; an open safety question outranks the walk.
     """
-    if turn.flag:
-        ask = flags[turn.flag].ask
-        return Verdict(ask=ask) if ask else Verdict(flag=turn.flag)
-    if turn.unclear_flag:
-        return Verdict(ask=unclear)
-    stopped = session.disposition is not None and session.disposition >= Disposition.URGENT
+    if turn.flag and not flags[turn.flag].ask:
+        return Verdict(flag=turn.flag)
+    if (turn.flag or turn.unclear_flag) and not _due(turn, session):
+        return Verdict(ask=flags[turn.flag].ask if turn.flag else unclear)
     clock_only = session.flag == LIMIT_FLAG and turn.meaning is Meaning.EASED
     if turn.meaning is Meaning.STOP or clock_only:
         return None
-    if stopped:
+    if session.disposition is not None and session.disposition >= Disposition.URGENT:
         # Nothing resumes by itself after a red flag.
         return Verdict(flag=session.flag or LIMIT_FLAG, conditional=not session.flag)
-    if turn.meaning is not Meaning.EASED and elapsed(session, turn.now) >= LIMIT_SECONDS:
-        still = turn.meaning in (Meaning.CRAMP, Meaning.STILL_LOCKED, Meaning.BACK)
-        return Verdict(flag=LIMIT_FLAG, conditional=not still)
+    if _due(turn, session):
+        return Verdict(flag=LIMIT_FLAG, conditional=turn.meaning not in _locked)
+    if open_question and open_question.safety and not _answers(turn, open_question):
+        return Verdict(ask=open_question.id)
     return None
+
+
+def overdue(session: Session, now: float) -> bool:
+    """Whether the cramp has lasted ten minutes."""
+    return elapsed(session, now) >= LIMIT_SECONDS
+
+
+def _due(turn: Turn, session: Session) -> bool:
+    """Whether the ten-minute advice is due: the time has come, or it has been said ahead and it is still locked."""
+    if turn.meaning is Meaning.EASED:
+        return False
+    told = session.heard_advice(turn.now) and turn.meaning is not Meaning.SETTLED
+    return told or overdue(session, turn.now)
+
+
+def _answers(turn: Turn, question: Question) -> bool:
+    """Whether a turn answers a safety question, or leaves it open; nothing else may pass it over."""
+    limit = question.id == LIMIT_FLAG and (turn.duration is not None or turn.meaning is Meaning.EASED)
+    return limit or turn.meaning is Meaning.ANSWER
 
 
 def look_ahead(session: Session, now: float, prompt: float, reprompt: float) -> Look | None:

@@ -1,4 +1,4 @@
-"""What Alexa allows in a response, and what this skill promises of every one (alexa-platform: SSML, sizes, sessions)."""
+"""What Alexa allows in a response, and what this skill promises of every one."""
 
 import json
 from typing import Any

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -141,7 +140,7 @@ def test_stop_and_cancel_stop_in_every_state(session: Session, intent: str, loca
 def test_past_ten_minutes_no_step_is_spoken_before_the_emergency_number(
     session: Session, intent: str, locale: str
 ) -> None:
-    session = replace(session, onset=NOW - 700, disposition=None, flag="", then_place="", then_question="")
+    session = replace(session, onset=NOW - 700, eased=False, disposition=None, flag="", then_place="")
     prompt, _ = spoken(play(session, intent, {}, locale)[0])
     if intent not in ("EasedIntent", "AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent"):
         assert not [move for move in MOVING_WORDS if move in prompt.casefold()] or "phone" in prompt.casefold()

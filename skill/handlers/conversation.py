@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from skill.guide import Act, Outcome
 from skill.handlers import relief, watch
-from skill.handlers.asking import ask, tell
+from skill.handlers.asking import ask, routine, tell
 from skill.handlers.topic import Answer, Answered, Topic
 from skill.reply import Hold, Say
 from skill.rulebook import Rulebook
@@ -22,9 +22,11 @@ LAUNCH_HOLD_SECONDS = 5.0
 def open_up(_turn: Turn, session: Session, rules: Rulebook) -> Answered:
     """The first instruction in one breath, in case it is cramping now; then the question."""
     first = rules.routine.first
+    if first.id not in {step.id for step in routine(session, rules).steps} or session.muscle in first.by_muscle:
+        # The first instruction would not suit the muscle that was named.
+        return ask(session, rules, "cramp_now")
     prompt = (Say("relief.launch"), Hold(LAUNCH_HOLD_SECONDS, ()), Say("conversation.tell_me"))
-    session, reply = ask(replace(session, place=first.id), rules, "cramp_now", prompt)
-    return session, reply
+    return ask(replace(session, place=first.id), rules, "cramp_now", prompt)
 
 
 @conversation.on("AMAZON.YesIntent")
@@ -58,7 +60,7 @@ def help_here(_turn: Turn, session: Session, rules: Rulebook) -> Answered:
     question = rules.questions.get(session.question)
     if question and question.safety:
         return ask(session, rules, question.id, (Say("conversation.yes_or_no"),))
-    if session.onset is None:
+    if session.onset is None and session.question != "has_it_let_go":
         return ask(replace(session, place=""), rules, "what_now", (Say("conversation.help.start"),))
     return ask(session, rules, "has_it_let_go", (Say("conversation.help.walk"),))
 
@@ -107,10 +109,17 @@ def sorry(_turn: Turn, session: Session, rules: Rulebook) -> Answered:
     return ask(session, rules, session.question or "what_now", (Say("conversation.sorry"),))
 
 
+def resume(turn: Turn, session: Session, rules: Rulebook) -> Answered:
+    """Back to the same step; if it has let go meanwhile, to the close; before the walk, begin as a launch does."""
+    if session.eased:
+        return relief.eased(turn, session, rules)
+    return relief.resume(turn, session, rules) if session.place else open_up(turn, session, rules)
+
+
 def perform(outcome: Outcome, turn: Turn, session: Session, rules: Rulebook) -> Answered:
     """Do what an answer leads to."""
     if outcome.act is Act.FLAG:
-        return watch.escalate(session, rules, outcome.target)
+        return watch.escalate(turn, session, rules, outcome.target)
     if outcome.act is Act.ASK:
         return ask(session, rules, outcome.target)
     return ACTS[outcome.act](turn, session, rules)
@@ -119,10 +128,9 @@ def perform(outcome: Outcome, turn: Turn, session: Session, rules: Rulebook) -> 
 ACTS: Mapping[Act, Answer] = {
     Act.START: relief.start,
     Act.GO_ON: relief.go_on,
-    Act.RESUME: relief.resume,
+    Act.RESUME: resume,
     Act.SETTLED: relief.settled,
     Act.CLOSE: relief.eased,
     Act.STOP: stop,
     Act.HELP: help_here,
-    Act.OPEN: open_up,
 }

@@ -19,7 +19,9 @@ def walk(turn: Turn, session: Session, rules: Rulebook, place: str, *before: Phr
     prompt = (*before, *movement(step, session, part))
     # The clock runs from the first step at the latest.
     onset = turn.now if session.onset is None else session.onset
-    session = replace(session, place=step.id, onset=onset, eased=False, introduced=True)
+    session = replace(
+        session, place=step.id, part="" if part == "do" else part, onset=onset, eased=False, introduced=True
+    )
     return ask(session, rules, "has_it_let_go", prompt)
 
 
@@ -43,8 +45,10 @@ def go_on(turn: Turn, session: Session, rules: Rulebook) -> Answered:
 
 
 def resume(turn: Turn, session: Session, rules: Rulebook) -> Answered:
-    """The same step again; the first, if there is none."""
-    return walk(turn, session, rules, session.place) if session.place else start(turn, session, rules)
+    """The same step again, the same way; the first, if there is none."""
+    if not session.place:
+        return start(turn, session, rules)
+    return walk(turn, session, rules, session.place, part=session.part or "do")
 
 
 def settled(_turn: Turn, session: Session, rules: Rulebook) -> Answered:
@@ -55,12 +59,13 @@ def settled(_turn: Turn, session: Session, rules: Rulebook) -> Answered:
 @relief.on("CrampNowIntent", "BackIntent")
 def cramp_now(turn: Turn, session: Session, rules: Rulebook) -> Answered:
     """A cramp is reported."""
-    if turn.recurring:
-        return ask(session, rules, "the_whole_time", (Say("relief.keeps_coming"),))
     if turn.muscle in rules.other_muscles:
         return elsewhere(turn, session, rules)
     moved = bool(turn.muscle) and turn.muscle != session.muscle
-    session = _timed(turn, replace(session, muscle=turn.muscle or session.muscle))
+    session = replace(session, muscle=turn.muscle or session.muscle)
+    if turn.recurring:
+        return ask(session, rules, "the_whole_time", (Say("relief.keeps_coming"),))
+    session = _timed(turn, session)
     if moved or not session.place or turn.intent == "BackIntent":
         return start(turn, session, rules)
     return walk(turn, session, rules, session.place, *_so_far(turn))
@@ -75,6 +80,9 @@ def muscle(turn: Turn, session: Session, rules: Rulebook) -> Answered:
 @relief.on("DurationIntent")
 def duration(turn: Turn, session: Session, rules: Rulebook) -> Answered:
     """How long it has lasted; the watch has heard it first."""
+    if turn.duration is None:
+        # "All night", "ages": not guessed, but asked.
+        return ask(session, rules, LIMIT_QUESTION)
     if turn.recurring or not session.place:
         return cramp_now(turn, session, rules)
     session = _timed(turn, session)
@@ -86,14 +94,12 @@ def duration(turn: Turn, session: Session, rules: Rulebook) -> Answered:
 @relief.on("EasedIntent")
 def eased(_turn: Turn, session: Session, _rules: Rulebook) -> Answered:
     """It's gone: what to expect, what to watch for, and good night."""
-    return tell(replace(session, eased=True), Say("relief.eased"), Say("relief.afterwards"))
+    return tell(session, Say("relief.eased"), Say("relief.afterwards"))
 
 
 @relief.on("StillLockedIntent", "AMAZON.NextIntent")
 def still_locked(turn: Turn, session: Session, rules: Rulebook) -> Answered:
-    """On to the next step, but never past a safety question."""
-    if session.question and rules.questions[session.question].safety:
-        return ask(session, rules, session.question, (Say(rules.questions[session.question].again),))
+    """On to the next step."""
     if session.question == "cramp_now":
         return start(turn, session, rules)
     return go_on(turn, session, rules)

@@ -12,9 +12,12 @@ from skill.simulator.wording import plain_words
 
 FLAG_SLOT = "red_flag"
 FLAG_INTENT = "RedFlagIntent"
-# How alike is alike enough, from 0 to 1.
-ALIKE = 0.74
-# A red flag in other words than the model's, or in a word that is often harmless, must be more alike.
+# How alike is alike enough, from 0 to 1: less will do by as much as it leads the next intent, up to LEAD.
+ALIKE = 0.82
+LEAD = 0.14
+CHOICES = 40
+# A red flag is never reached by a lead; one in other words than the model's, or in an everyday word, needs the most.
+ALIKE_PLAIN_FLAG = 0.74
 ALIKE_FLAG = 0.95
 # What a word that the model doesn't know takes from the likeness, as a share of its own.
 UNKNOWN = 0.3
@@ -133,30 +136,33 @@ class Phrasebook:
         return Match(self._intents[best.text], best.slots, best.literal, 1.0) if best else None
 
     def alike(self, words: list[str]) -> Match | None:
-        """What is most like this, if it has the same slots and points the same way."""
-        best: Match | None = None
+        """What is most like this, with the same slots and pointing the same way, and clearly so."""
+        nearest: dict[str, Match] = {}
         for reading in self._readings(words) if words else ():
-            choices = self._groups.get(_kind(reading.text), ())
-            found = process.extractOne(reading.text, choices, scorer=fuzz.token_sort_ratio)
-            if not found:
-                continue
-            said = reading.text.split()
-            unknown = sum(word not in self._vocabulary for word in said) / len(said)
-            text, score = found[0], found[1] / 100 * (1 - UNKNOWN * unknown)
-            slots = {FLAG_SLOT: self._flags[text]} if text in self._flags else reading.slots
-            if best and score <= best.score:
-                continue
-            if self._near_enough(score, reading, slots):
-                best = Match(self._intents.get(text, FLAG_INTENT), slots, reading.literal, score)
-        return best
+            for match in self._likenesses(reading):
+                if match.intent not in nearest or match.score > nearest[match.intent].score:
+                    nearest[match.intent] = match
+        first, second = (*sorted(nearest.values(), key=lambda match: -match.score), None, None)[:2]
+        if first is None:
+            return None
+        lead = first.score - (second.score if second else 0.0)
+        return first if first.score >= ALIKE - min(lead, LEAD) else None
 
-    def _near_enough(self, score: float, reading: Reading, slots: dict[str, HeardSlot]) -> bool:
-        """Whether a reading may be taken for something so alike."""
+    def _likenesses(self, reading: Reading) -> Iterator[Match]:
+        """What a reading may be taken for, the most alike first."""
         words = reading.text.split()
-        if FLAG_SLOT not in slots:
-            return score >= ALIKE and self._alarming.isdisjoint(words)
-        plainly = FLAG_SLOT in reading.slots and unmistakable(slots[FLAG_SLOT])
-        return score >= (ALIKE if plainly else ALIKE_FLAG) and words[0] not in _asking
+        strangeness = UNKNOWN * sum(word not in self._vocabulary for word in words) / len(words)
+        choices = self._groups.get(_kind(reading.text), ())
+        for text, likeness, _ in process.extract(reading.text, choices, scorer=fuzz.token_sort_ratio, limit=CHOICES):
+            score = likeness / 100 - strangeness
+            slots = {FLAG_SLOT: self._flags[text]} if text in self._flags else reading.slots
+            if FLAG_SLOT in slots:
+                plainly = FLAG_SLOT in reading.slots and unmistakable(slots[FLAG_SLOT])
+                allowed = score >= (ALIKE_PLAIN_FLAG if plainly else ALIKE_FLAG) and words[0] not in _asking
+            else:
+                allowed = self._alarming.isdisjoint(words)
+            if allowed:
+                yield Match(self._intents.get(text, FLAG_INTENT), slots, reading.literal, score)
 
     def _plain(self, sentence: str) -> str:
         """A sentence of the model as readings are written."""

@@ -10,8 +10,8 @@ from skill.document import Entry, read_document
 from skill.errors import Mark, ScriptError
 from skill.model import LOCALES, Model
 from skill.simulator.device import Device
-from skill.simulator.terminal import send
 from skill.simulator.phrasebook import HeardSlot
+from skill.simulator.terminal import send
 from skill.simulator.understanding import Understanding, Understood
 from skill.speech import Held, Speech
 from skill.voice import plain

@@ -68,7 +68,7 @@ _lead_out = re.compile(
     r"|at last|any more|any longer|at moment|right now|you know|for me|to be honest|yesterday|today))+$"
 )
 # Where one thing said ends and another begins.
-_joint = re.compile(r",|\b(?:and|but|because|or|nor)\b")
+_joint = re.compile(r",|\b(?:and|but|because|or|nor)\b|(?<=\S)(?= (?:i|i've|i'm|it|it's|its|there's|there is|that's|is there)\b)")
 _wake_word = re.compile(r"(hey )?(alexa|echo|computer|amazon|ziggy)( ,)? (?=\S)")
 _punctuation = re.compile(r"[^\w\s'-]+")
 
