@@ -73,6 +73,8 @@ class Question:
     """What the reprompt does; a safety question always stays."""
     safety: bool
     """Whether a red flag hangs on it: it is never passed over."""
+    timed: bool = False
+    """Whether it asks how long: then a duration answers it, and "it's gone" makes it idle."""
 
     @property
     def key(self) -> str:
@@ -105,6 +107,11 @@ class Step:
     """The muscles that it would not help, or would harm."""
     by_muscle: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """The claims that are said otherwise for one muscle."""
+
+    def has(self, part: str, muscle: str = "") -> bool:
+        """Whether a part may be said for this muscle: not if the muscle has another way and no such part of it."""
+        own = self.by_muscle.get(muscle, frozenset())
+        return part in own or (part in self.parts and "do" not in own)
 
     def key(self, part: str, muscle: str = "") -> str:
         """The response key of a part, as it is said for this muscle."""

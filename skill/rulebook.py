@@ -132,16 +132,18 @@ def _step(entry: Entry, muscles: tuple[str, ...]) -> tuple[Step, Entry]:
 
 
 def _flag(name: str, entry: Entry) -> RedFlag:
-    found = entry.record(("disposition",), ("ask", "claims"))
+    found = entry.record(("disposition",), ("ask", "claims", "not_sure"))
     if ("ask" in found) == ("claims" in found):
         raise entry.fault("must have either 'claims', or 'ask' with the question that settles it")
     disposition = found["disposition"].choice("urgent", "emergency")
-    return RedFlag(name, Disposition.named(disposition), found["ask"].text() if "ask" in found else "")
+    not_sure = "not_sure" in found and found["not_sure"].flag()
+    ask = found["ask"].text() if "ask" in found else ""
+    return RedFlag(name, Disposition.named(disposition), not_sure, ask)
 
 
 def _questions(topic: str, entry: Entry | None) -> Iterator[Question]:
     for name, answers in entry.entries().items() if entry else ():
-        found = answers.record(("yes", "no", "unsure", "silence"), ("safety",))
+        found = answers.record(("yes", "no", "unsure", "silence"), ("safety", "timed"))
         safety = "safety" in found and found["safety"].flag()
         silence = Silence(found["silence"].choice(*Silence))
         if safety and silence is not Silence.STAY:
@@ -154,6 +156,7 @@ def _questions(topic: str, entry: Entry | None) -> Iterator[Question]:
             unsure=_outcome(found["unsure"]),
             silence=silence,
             safety=safety,
+            timed="timed" in found and found["timed"].flag(),
         )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from skill.triage import Disposition
 
 VERSION = 1
-PARTS = ("easier",)
+PARTS = ("again", "easier")
 """The other ways to say a step."""
 SILENT_SECONDS = 14.0
 """The microphone's 8 s, and 6 s for a late answer: no reprompt has led on before that."""

@@ -39,7 +39,9 @@ class RedFlag:
     """Its name; the same as in the red_flag slot."""
     disposition: Disposition
     """What its presence calls for."""
-    ask: str
+    not_sure: bool
+    """Whether the advice line is named too, for whoever isn't sure."""
+    ask: str = ""
     """A question that settles it first; empty if the sign speaks for itself."""
 
 

@@ -95,8 +95,8 @@ def _due(turn: Turn, session: Session) -> bool:
 
 def _answers(turn: Turn, question: Question) -> bool:
     """Whether a turn answers a safety question, or leaves it open; nothing else may pass it over."""
-    limit = question.id == LIMIT_FLAG and (turn.duration is not None or turn.meaning is Meaning.EASED)
-    return limit or turn.meaning is Meaning.ANSWER
+    timed = question.timed and (turn.duration is not None or turn.meaning is Meaning.EASED)
+    return timed or turn.meaning is Meaning.ANSWER
 
 
 def look_ahead(session: Session, now: float, prompt: float, reprompt: float) -> Look | None:

@@ -165,5 +165,5 @@ def test_every_flag_is_answered_with_help_first_and_a_closed_microphone(flag: st
     if RULES.flags[flag].disposition is Disposition.EMERGENCY:
         assert prompt.startswith(f"Phone {number} now. That's {number}, or your local emergency number.")
     else:
-        assert prompt.startswith("Stop there, and get medical advice now.")
+        assert prompt.startswith("Get medical advice now.")
     assert not device.session_id

@@ -112,8 +112,8 @@ def test_its_gone_does_not_undo_a_swollen_leg() -> None:
 
 
 def test_a_disposition_rises_and_never_falls() -> None:
-    urgent = RedFlag("swollen", Disposition.URGENT, "")
-    emergency = RedFlag("cold", Disposition.EMERGENCY, "")
+    urgent = RedFlag("swollen", Disposition.URGENT, not_sure=False)
+    emergency = RedFlag("cold", Disposition.EMERGENCY, not_sure=False)
     assert assess(None, urgent) is Disposition.URGENT
     assert assess(Disposition.URGENT, emergency) is Disposition.EMERGENCY
     assert assess(Disposition.EMERGENCY, urgent) is Disposition.EMERGENCY

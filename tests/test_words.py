@@ -11,6 +11,7 @@ from skill.handlers import conversation, relief
 from skill.model import Model
 from skill.rulebook import Rulebook
 from skill.session import Session
+from skill.settings import Settings
 from skill.simulator.understanding import Understanding
 from skill.speech import Said, Speech
 from skill.turn import Turn
@@ -39,10 +40,11 @@ def test_rules_words_model_and_handlers_agree(rules: Rulebook, voice: Voice, mod
 
 
 def test_every_response_key_is_both_defined_and_used(rules: Rulebook, voice: Voice) -> None:
+    words = {key for key in voice.keys if key.startswith("words.")}
     questions = {question.key for question in rules.questions.values()}
     questions |= {each.again for each in rules.questions.values() if each.silence is Silence.STAY}
     steps = {step.key(part) for step in rules.routine.steps for part in ("cues", "release") if step.hold}
-    assert keys_in_code() | set(rules.claims) | questions | steps == voice.keys
+    assert keys_in_code() | set(rules.claims) | questions | steps == voice.keys - words
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -122,6 +124,13 @@ def test_a_shin_cramp_never_gets_toes_up(rules: Rulebook, voice: Voice) -> None:
     delivery = deliver(turn, relief.cramp_now(turn, Session(), rules), rules, voice)
     assert delivery.reprompt
     assert "toes" not in f"{delivery.prompt.words} {delivery.reprompt.words}".casefold()
+
+
+def test_every_word_that_differs_by_country_is_used(settings: Settings, voice: Voice) -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in settings.responses.glob("en/*.yaml"))
+    for key in voice.keys:
+        if key.startswith("words."):
+            assert f"{{{{ {key} }}}}" in text
 
 
 def test_the_word_for_the_doctor_differs_by_country(rules: Rulebook, voice: Voice) -> None:

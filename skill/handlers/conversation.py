@@ -14,8 +14,8 @@ from skill.turn import Turn
 
 conversation = Topic("conversation")
 FALLBACK = "AMAZON.FallbackIntent"
-LAUNCH_HOLD_SECONDS = 5.0
-"""Time to get hold of the foot; the launch opens the microphone by 25 s."""
+LAUNCH_HOLD_SECONDS = 8.0
+"""Time to get hold of the foot, with the safety line in it; the launch opens the microphone by 25 s."""
 
 
 @conversation.on("LaunchRequest")
@@ -25,7 +25,7 @@ def open_up(_turn: Turn, session: Session, rules: Rulebook) -> Answered:
     if first.id not in {step.id for step in routine(session, rules).steps} or session.muscle in first.by_muscle:
         # The first instruction would not suit the muscle that was named.
         return ask(session, rules, "cramp_now")
-    prompt = (Say("relief.launch"), Hold(LAUNCH_HOLD_SECONDS, ()), Say("conversation.tell_me"))
+    prompt = (Say("relief.launch"), Hold(LAUNCH_HOLD_SECONDS, ("relief.safety",)), Say("conversation.tell_me"))
     return ask(replace(session, place=first.id), rules, "cramp_now", prompt)
 
 

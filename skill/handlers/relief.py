@@ -39,9 +39,10 @@ def go_on(turn: Turn, session: Session, rules: Rulebook) -> Answered:
     if asked and asked not in session.checked:
         return ask(session, rules, asked)
     following = steps.next(session.place)
-    another_round = following == steps.first
-    before = (Say("relief.not_always"),) if another_round and following.id != session.place else ()
-    return walk(turn, session, rules, following.id, *before)
+    if following != steps.first:
+        return walk(turn, session, rules, following.id)
+    part = "again" if following.has("again", session.muscle) else "do"
+    return walk(turn, session, rules, following.id, Say("relief.not_always"), part=part)
 
 
 def resume(turn: Turn, session: Session, rules: Rulebook) -> Answered:

@@ -25,7 +25,8 @@ def escalate(turn: Turn, session: Session, rules: Rulebook, flag: str, *, condit
         return tell(session, Say("doctor.over_ten_minutes.reached"), Say("doctor.not_sure"))
     reason = Say(f"doctor.{flag}.reason")
     if disposition is Disposition.EMERGENCY:
-        return tell(session, Say("doctor.emergency"), reason, Say("doctor.not_sure"))
+        unsure = (Say("doctor.not_sure"),) if rules.flags[flag].not_sure else ()
+        return tell(session, Say("doctor.emergency"), reason, *unsure)
     return tell(session, Say("doctor.urgent"), reason)
 
 

@@ -21,7 +21,6 @@ _units = {
     "month": ("", "M", "day", 30),
     "year": ("", "Y", "month", 12),
 }
-_days_ago = {"yesterday": "P1D"}
 _parts = {("quarter",): Fraction(1, 4), ("half",): Fraction(1, 2), ("three", "quarters"): Fraction(3, 4)}
 
 
@@ -43,8 +42,8 @@ def number_at(words: list[str], start: int) -> tuple[int, int] | None:
 
 def duration_at(words: list[str], start: int) -> tuple[str, int] | None:
     """The length of time that begins at this word, as ISO-8601, and where it ends."""
-    if words[start] in _days_ago:
-        return _days_ago[words[start]], start + 1
+    if words[start : start + 1] == ["yesterday"]:
+        return "P1D", start + 1
     amount = _amount_at(words, start)
     if not amount or amount[1] == len(words):
         return None

@@ -1,40 +1,22 @@
 """Everything that the model says, ready to be found: word for word, or by likeness."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from rapidfuzz import fuzz, process
 
 from skill.model import Model
+from skill.simulator import likeness
 from skill.simulator.durations import duration_at, number_at
 from skill.simulator.wording import plain_words
 
 FLAG_SLOT = "red_flag"
 FLAG_INTENT = "RedFlagIntent"
-# How alike is alike enough, from 0 to 1: less will do by as much as it leads the next intent, up to LEAD.
-ALIKE = 0.82
-LEAD = 0.14
-CHOICES = 40
-# A red flag is never reached by a lead; one in other words than the model's, or in an everyday word, needs the most.
-ALIKE_PLAIN_FLAG = 0.74
-ALIKE_FLAG = 0.95
-# What a word that the model doesn't know takes from the likeness, as a share of its own.
-UNKNOWN = 0.3
 # An utterance with many slots can be cut in many ways; these are enough.
 READINGS = 200
 MOST_WORDS = 60
-
-_negations = frozenset("not no never none nothing neither nor without hardly barely".split())
-_turning = frozenset(
-    "better worse gone back still again more less stop stopped next previous easier harder slower faster start over"
-    " before after another".split()
-)
-# What is a red flag only of a leg, or as an answer.
-_everyday = frozenset(
-    "and or blue chemicals cold faint grey hot infected lead pale poison purple red toxic warm weak white".split()
-)
-_asking = frozenset("am can could did do how if is should was what when where which who why will would".split())
+CHOICES = 40
 
 
 @dataclass(frozen=True)
@@ -106,8 +88,9 @@ class Phrasebook:
         }
         self._groups: dict[tuple[object, ...], list[str]] = {}
         for text in (*self._intents, *self._flags):
-            self._groups.setdefault(_kind(text), []).append(text)
+            self._groups.setdefault(likeness.kind(text), []).append(text)
         self._vocabulary = _words(self._intents) | _words(self._values)
+        self._flag_gone = f"{self._marks.get(FLAG_SLOT)} is gone"
         flag_mark = self._marks.get(FLAG_SLOT, "")
         calm = (text for text in self._intents if flag_mark not in text.split())
         others = (words for words, found in self._values.items() if found[0][0] != FLAG_SLOT)
@@ -127,7 +110,7 @@ class Phrasebook:
 
     def telling(self, words: list[str]) -> bool:
         """Whether a word stands here that could change the meaning of what stands beside it."""
-        return not (self._alarming | _negations | _turning).isdisjoint(words)
+        return likeness.turns(words) or not self._alarming.isdisjoint(words)
 
     def exact(self, words: list[str]) -> Match | None:
         """What a template says word for word; a red flag first, then the most literal."""
@@ -143,26 +126,43 @@ class Phrasebook:
                 if match.intent not in nearest or match.score > nearest[match.intent].score:
                     nearest[match.intent] = match
         first, second = (*sorted(nearest.values(), key=lambda match: -match.score), None, None)[:2]
-        if first is None:
+        return first if first and likeness.clearly(first.score, second.score if second else 0.0) else None
+
+    def flag_within(self, words: list[str]) -> Match | None:
+        """An unmistakable red flag somewhere in this, if nothing beside it denies it, asks, or says that it is over."""
+        if not words or likeness.asks(words) or likeness.takes_back(words):
             return None
-        lead = first.score - (second.score if second else 0.0)
-        return first if first.score >= ALIKE - min(lead, LEAD) else None
+        flags = [
+            Match(FLAG_INTENT, {FLAG_SLOT: flag}, reading.literal, 1 - reading.literal / len(words))
+            for reading in self._readings(words)
+            if (flag := reading.slots.get(FLAG_SLOT)) and likeness.unmistakable(flag.value)
+            if self._flag_gone not in reading.text
+        ]
+        return max(flags, key=lambda match: match.score, default=None)
 
     def _likenesses(self, reading: Reading) -> Iterator[Match]:
         """What a reading may be taken for, the most alike first."""
         words = reading.text.split()
-        strangeness = UNKNOWN * sum(word not in self._vocabulary for word in words) / len(words)
-        choices = self._groups.get(_kind(reading.text), ())
-        for text, likeness, _ in process.extract(reading.text, choices, scorer=fuzz.token_sort_ratio, limit=CHOICES):
-            score = likeness / 100 - strangeness
-            slots = {FLAG_SLOT: self._flags[text]} if text in self._flags else reading.slots
-            if FLAG_SLOT in slots:
-                plainly = FLAG_SLOT in reading.slots and unmistakable(slots[FLAG_SLOT])
-                allowed = score >= (ALIKE_PLAIN_FLAG if plainly else ALIKE_FLAG) and words[0] not in _asking
-            else:
-                allowed = self._alarming.isdisjoint(words)
-            if allowed:
-                yield Match(self._intents.get(text, FLAG_INTENT), slots, reading.literal, score)
+        strangeness = likeness.UNKNOWN * sum(word not in self._vocabulary for word in words) / len(words)
+        choices = self._groups.get(likeness.kind(reading.text), ())
+        for text, alike, _ in process.extract(reading.text, choices, scorer=fuzz.token_sort_ratio, limit=CHOICES):
+            match = Match(
+                self._intents.get(text, FLAG_INTENT), reading.slots, reading.literal, alike / 100 - strangeness
+            )
+            if text in self._flags:
+                match = replace(match, slots={FLAG_SLOT: self._flags[text]})
+            if self._may_be(reading, match):
+                yield match
+
+    def _may_be(self, reading: Reading, match: Match) -> bool:
+        """Whether a reading may be taken for this at all."""
+        words = reading.text.split()
+        flag = reading.slots.get(FLAG_SLOT)
+        if FLAG_SLOT in match.slots:
+            least = likeness.ALIKE_FLAG if flag and likeness.unmistakable(flag.value) else likeness.ALIKE_FAINT_FLAG
+            return match.score >= least and not likeness.asks(words) and self._flag_gone not in reading.text
+        least = likeness.ALIKE_BUILT_IN if match.intent.startswith("AMAZON.") else 0.0
+        return match.score >= least and self._alarming.isdisjoint(words)
 
     def _plain(self, sentence: str) -> str:
         """A sentence of the model as readings are written."""
@@ -194,17 +194,5 @@ class Phrasebook:
             yield self._names["AMAZON.NUMBER"], HeardSlot(str(number[0]), None), number[1]
 
 
-def unmistakable(flag: HeardSlot) -> bool:
-    """Whether the words for a flag are a flag wherever they stand."""
-    return not _everyday.issuperset(plain_words(flag.value))
-
-
 def _words(texts: Iterable[str]) -> set[str]:
     return {word for text in texts for word in text.split()}
-
-
-def _kind(text: str) -> tuple[object, ...]:
-    """What must be the same in two texts that mean the same: their slots, and which way they point."""
-    words = text.split()
-    slots = frozenset(word for word in words if word.startswith("{"))
-    return slots, tuple(sorted(word for word in words if word in _negations)), frozenset(_turning.intersection(words))

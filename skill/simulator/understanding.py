@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from skill.model import Model
-from skill.simulator.phrasebook import FLAG_SLOT, HeardSlot, Match, Phrasebook, unmistakable
+from skill.simulator.likeness import unmistakable
+from skill.simulator.phrasebook import FLAG_SLOT, HeardSlot, Match, Phrasebook
 from skill.simulator.wording import clauses, plain_words, spoken, without_fillers
 
 LAUNCH = "LaunchRequest"
@@ -54,7 +55,8 @@ class Understanding:
             match = self._phrasebook.exact(attempt)
             if match:
                 return Understood(text, match.intent, match.slots, "template", 1.0)
-        match = self._in_part(said) or self._phrasebook.alike(without_fillers(words))
+        words = without_fillers(words)
+        match = self._in_part(said) or self._phrasebook.alike(words) or self._phrasebook.flag_within(words)
         if match:
             return Understood(text, match.intent, match.slots, "nearest", round(match.score, 3))
         return Understood(text, FALLBACK, {}, "fallback", 0.0)
@@ -81,6 +83,6 @@ class Understanding:
         share = understood / sum(len(words) or 1 for _, words in parts)
         flags = [match for match in heard if FLAG_SLOT in match.slots and match.intent != DENIED]
         for flag in flags:
-            if share >= UNDERSTOOD_SHARE or len(flag.slots) > 1 or unmistakable(flag.slots[FLAG_SLOT]):
+            if share >= UNDERSTOOD_SHARE or len(flag.slots) > 1 or unmistakable(flag.slots[FLAG_SLOT].value):
                 return replace(flag, score=share)
         return replace(heard[-1], score=share) if heard and not riddled and share >= UNDERSTOOD_SHARE else None

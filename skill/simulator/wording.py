@@ -64,12 +64,13 @@ _lead_in = re.compile(
     r"|alexa|listen|look|god|gosh|sorry|now|like|dear|doctor|sir|madam|phew|damn|i think|i said|me|oh me) )+"
 )
 _lead_out = re.compile(
-    r"((?<!since) (please|now|thanks|thank you|alexa|mate|love|dear|doctor|sir|madam|though|then|tonight|too|as well|i think"
-    r"|at last|any more|any longer|at moment|right now|you know|for me|to be honest|yesterday|today))+$"
+    r"((?<!since) (please|now|thanks|thank you|alexa|mate|love|dear|doctor|sir|madam|though|then|tonight|too|as well"
+    r"|i think|at last|any more|any longer|at moment|right now|you know|for me|to be honest|yesterday|today))+$"
 )
 # Where one thing said ends and another begins.
 _joint = re.compile(
-    r",|\b(?:and|but|because|or|nor)\b|(?<=\S)(?= (?:i've|i'm|i can't|i have|it's|its|it is|there's|there is|is there)\b)"
+    r",|\b(?:and|but|because|or|nor)\b"
+    r"|(?<=\S)(?= (?:i've|i'm|i can't|i have|it's|its|it is|there's|there is|is there)\b)"
 )
 _wake_word = re.compile(r"(hey )?(alexa|echo|computer|amazon|ziggy)( ,)? (?=\S)")
 _punctuation = re.compile(r"[^\w\s'-]+")
