@@ -18,7 +18,7 @@ from ask_sdk_model.ui import Reprompt, SsmlOutputSpeech
 
 from skill.delivery import deliver
 from skill.errors import HandlerCollision
-from skill.handlers import conversation, relief, watch
+from skill.handlers import conversation, doctor, moving, relief, soothing
 from skill.handlers.topic import Answer, Answered, Topic
 from skill.hearing import RED_FLAG, hear
 from skill.rulebook import Rulebook
@@ -28,7 +28,7 @@ from skill.voice import Voice, ssml
 from skill.watch import Verdict, verdict, wind
 
 log = logging.getLogger(__name__)
-TOPICS = (relief.relief, conversation.conversation)
+TOPICS = (doctor.doctor, relief.relief, moving.moving, soothing.soothing, conversation.conversation)
 
 
 def intents_answered(topics: Iterable[Topic] = TOPICS) -> Mapping[str, Answer]:
@@ -152,7 +152,7 @@ class WatchHandler(AbstractRequestHandler):
         assert found is not None
         session = self._desk.session(handler_input)
         return self._desk.respond(
-            handler_input, watch.act_on(found, self._desk.turn(handler_input), session, self._desk.rules)
+            handler_input, doctor.act_on(found, self._desk.turn(handler_input), session, self._desk.rules)
         )
 
 

@@ -8,16 +8,17 @@ from pathlib import Path
 
 from skill.builder import intents_answered
 from skill.errors import DocumentError, Mark, ModelError, RulesError, WordsError
-from skill.guide import Silence
+from skill.guide import Phase, Silence
 from skill.hearing import RED_FLAG
 from skill.model import Model
 from skill.rulebook import Rulebook
+from skill.session import PEOPLE
 from skill.speech import MOST_BREAK, Said, spread
 from skill.voice import LANGUAGE, WORDS_TOPIC, Voice
 
 LOCALES = ("en-US", "en-GB", "en-CA", "en-AU", "en-IN", LANGUAGE)
 # What a response may need to know beyond the country's numbers, with a value to try it with.
-FACTS: dict[str, object] = {"minutes": 5}
+FACTS: dict[str, object] = {"minutes": 5, "number": 2, "total": 8}
 HANDLERS = Path(__file__).parent
 
 
@@ -70,7 +71,10 @@ def _needed(rules: Rulebook) -> Iterator[tuple[str, Mark | None]]:
         if question.silence is Silence.STAY:
             yield question.again, rules.marks[question.key]
     for step in rules.routine.steps:
-        for part in ("cues", "release") if step.hold else ():
+        parts = [*(("cues", "release") if step.hold else ()), *(("sit",) if step.sit_first else ())]
+        for part in (*parts, "why"):
+            yield step.key(part), rules.marks[step.key("do")]
+        for part in ("hurts", "easier", "more", "helper") if step.phase is Phase.LOCKED else ():
             yield step.key(part), rules.marks[step.key("do")]
 
 
@@ -125,15 +129,23 @@ def _unheld(rules: Rulebook, voice: Voice) -> Iterator[DocumentError]:
 def _unanswered(rules: Rulebook, model: Model) -> Iterator[DocumentError]:
     """Intents without a handler, and ids that the model and the rules don't share."""
     answered = {*intents_answered(), RED_FLAG}
-    heard = {intent.name for intent in model.intents}
-    for name in sorted(heard - answered):
-        yield ModelError(Mark(f"interaction_model/{LANGUAGE}", 1, f"intents.{name}"), "no handler answers it")
-    for name in sorted(answered - heard - {"LaunchRequest"}):
+    heard = {intent.name: intent.mark for intent in model.intents}
+    for name in sorted(heard.keys() - answered):
+        yield ModelError(heard[name], "no handler answers it")
+    for name in sorted(answered - heard.keys() - {"LaunchRequest"}):
         yield ModelError(
             Mark(f"interaction_model/{LANGUAGE}", 1, f"intents.{name}"), "is missing: a handler answers it"
         )
-    for slot, ids in (("red_flag", set(rules.flags)), ("muscle", {*rules.leg_muscles, *rules.other_muscles})):
-        known = {value.id for value in model.slots[slot].values}
-        for name in sorted(known ^ ids):
-            side = "the rules know no such id" if name in known else "the model has no words for it"
-            yield ModelError(Mark(f"interaction_model/{LANGUAGE}/slots.yaml", 1, f"slots.{slot}.{name}"), side)
+    ids = {
+        "red_flag": set(rules.flags),
+        "muscle": {*rules.leg_muscles, *rules.other_muscles},
+        "step": {step.id for step in rules.routine.steps},
+        "person": set(PEOPLE),
+    }
+    for slot, ours in ids.items():
+        known = {value.id: value.mark for value in model.slots[slot].values}
+        for name in sorted(known.keys() - ours):
+            yield ModelError(known[name], "the rules know no such id")
+        for name in sorted(ours - known.keys()):
+            slots = Mark(f"interaction_model/{LANGUAGE}/slots.yaml", 1, f"slots.{slot}.{name}")
+            yield ModelError(slots, "the model has no words for it")

@@ -64,7 +64,7 @@ def talk(said: tuple[str, ...], fast: bool, locale: str) -> None:
     with _calmly():
         app = create_app(read_settings())
     device = Device(_poster(app.test_client()), locale=locale, now=time.time())
-    terminal = Terminal(device, app.extensions["cramp_coach"], fast=fast)
+    terminal = Terminal(device, app.extensions["cramp_coach"], fast=fast, echo=bool(said))
     if not said:
         click.echo("Say something, such as: i've got a cramp in my calf. Enter alone is silence; Ctrl-D leaves.")
     terminal.converse(said or _typed())

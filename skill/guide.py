@@ -13,6 +13,15 @@ class Where(StrEnum):
     STANDING = "standing"
 
 
+class Phase(StrEnum):
+    """When a step is for."""
+
+    LOCKED = "locked"
+    """While the muscle is locked: the walk goes round these."""
+    SORE = "sore"
+    """Once it has let go: told one by one, and not timed."""
+
+
 class Silence(StrEnum):
     """What the reprompt does when nobody answers."""
 
@@ -35,6 +44,12 @@ class Act(StrEnum):
     """It may have let go: ask whether there is anything more."""
     CLOSE = "close"
     """It has let go: say what to expect, and close."""
+    WANTED = "wanted"
+    """Go to the step that was asked for by name."""
+    NEXT_WAY = "next_way"
+    """Tell the next way to ease soreness."""
+    WAIT = "wait"
+    """Wait a while, and ask again."""
     STOP = "stop"
     """Say goodbye, and close."""
     HELP = "help"
@@ -93,6 +108,8 @@ class Step:
 
     id: str
     """Its name, unique in the routine."""
+    phase: Phase
+    """When it is for."""
     hold: float
     """How long to keep it up, in seconds; 0 for none."""
     where: Where
@@ -101,6 +118,10 @@ class Step:
     """What the reprompt after it does."""
     parts: frozenset[str]
     """The names of its claims, such as `do` and `easier`."""
+    longest: float = 0.0
+    """How long it may be kept up on request, in seconds; 0 if it is not held."""
+    sit_first: float = 0.0
+    """How long to sit on the edge of the bed before it, in seconds; 0 for not at all."""
     then_ask: str = ""
     """The safety question that the turn after it asks, once a session; empty for none."""
     not_for: frozenset[str] = frozenset()
@@ -121,24 +142,39 @@ class Step:
 
 @dataclass(frozen=True)
 class Routine:
-    """The steps in their order; the walk goes round them until the cramp lets go."""
+    """Steps in their order; the walk goes round them until the cramp lets go."""
 
     steps: tuple[Step, ...]
     """At least one step, the first of them done in bed."""
+
+    def suiting(self, phase: Phase, muscle: str = "", *, in_bed_only: bool = False) -> "Routine":
+        """The steps of a phase that suit a muscle, and a person who stays in bed."""
+        steps = tuple(
+            step
+            for step in self.steps
+            if step.phase is phase
+            and muscle not in step.not_for
+            and not (in_bed_only and step.where is not Where.IN_BED)
+        )
+        return Routine(steps or self.steps)
 
     def step(self, place: str) -> Step:
         """The step at a place; the first for a place that is not in the routine."""
         return next((step for step in self.steps if step.id == place), self.steps[0])
 
-    def for_muscle(self, muscle: str) -> "Routine":
-        """The steps that suit a muscle."""
-        suited = tuple(step for step in self.steps if muscle not in step.not_for)
-        return Routine(suited or self.steps)
+    def number(self, place: str) -> int:
+        """The number of the step at a place, counted from 1."""
+        return self.steps.index(self.step(place)) + 1
 
     @property
     def first(self) -> Step:
-        """The step that begins the walk."""
+        """The step that begins it."""
         return self.steps[0]
+
+    @property
+    def last(self) -> Step:
+        """The step that ends it."""
+        return self.steps[-1]
 
     def next(self, place: str) -> Step:
         """The step after a place; after the last comes the first again."""

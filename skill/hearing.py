@@ -21,6 +21,9 @@ _meanings: Mapping[str, Meaning] = {
     "StillLockedIntent": Meaning.STILL_LOCKED,
     "BackIntent": Meaning.BACK,
     "EasedIntent": Meaning.EASED,
+    "SoreIntent": Meaning.EASED,
+    "WorseIntent": Meaning.STILL_LOCKED,
+    "OtherLegIntent": Meaning.CRAMP,
     "AMAZON.YesIntent": Meaning.ANSWER,
     "AMAZON.NoIntent": Meaning.ANSWER,
     "UnsureIntent": Meaning.ANSWER,
@@ -28,6 +31,11 @@ _meanings: Mapping[str, Meaning] = {
     "AMAZON.HelpIntent": Meaning.ANSWER,
     "AMAZON.RepeatIntent": Meaning.ANSWER,
     "AMAZON.FallbackIntent": Meaning.ANSWER,
+    "DeviceIntent": Meaning.ANSWER,
+    "SlowerIntent": Meaning.ANSWER,
+    "FasterIntent": Meaning.ANSWER,
+    "AMAZON.PauseIntent": Meaning.ANSWER,
+    "WaitIntent": Meaning.ANSWER,
     "AMAZON.StopIntent": Meaning.STOP,
     "AMAZON.CancelIntent": Meaning.STOP,
     "AMAZON.NavigateHomeIntent": Meaning.STOP,
@@ -48,6 +56,7 @@ def hear(envelope: RequestEnvelope, session: Session, rules: Rulebook) -> Turn:
     flag, said = _resolved(slots.get("red_flag"), rules.flags)
     muscle, _ = _resolved(slots.get("muscle"), (*rules.leg_muscles, *rules.other_muscles))
     person, _ = _resolved(slots.get("person"), ("adult", "child"))
+    step, _ = _resolved(slots.get("step"), {each.id: each for each in rules.routine.steps})
     denied = intent == FLAG_DENIED
     meaning = _meanings.get(intent, Meaning.OTHER)
     if meaning is Meaning.CRAMP and muscle in rules.other_muscles:
@@ -62,6 +71,8 @@ def hear(envelope: RequestEnvelope, session: Session, rules: Rulebook) -> Turn:
         muscle=muscle,
         person=person,
         duration=_seconds(slots["duration"].value) if "duration" in slots else None,
+        step=step,
+        number=_whole(slots["step_number"].value) if "step_number" in slots else None,
         flag="" if denied else flag,
         denied=flag if denied else "",
         unclear_flag=not denied and not flag and (bool(said) or intent == RED_FLAG),
@@ -93,6 +104,11 @@ def _resolved(slot: Slot | None, known: Mapping[str, object] | tuple[str, ...]) 
             if value.value and value.value.id in known:
                 return str(value.value.id), str(slot.value)
     return "", str(slot.value)
+
+
+def _whole(number: object) -> int | None:
+    """A number's slot as a whole number; None if it is not one."""
+    return int(number) if isinstance(number, str) and number.isdecimal() and len(number) < 6 else None
 
 
 def _seconds(duration: object) -> float | None:

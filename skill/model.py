@@ -11,7 +11,7 @@ from hassil.expression import Sentence
 
 from skill import template
 from skill.document import Entry, read_folder
-from skill.errors import ModelError
+from skill.errors import Mark, ModelError
 
 LOCALES = ("en-US", "en-GB", "en-CA", "en-AU", "en-IN")
 PLATFORM_TYPES = ("AMAZON.DURATION", "AMAZON.NUMBER")
@@ -40,6 +40,8 @@ class SlotValue:
     """The usual word."""
     synonyms: tuple[str, ...]
     """The other words for it."""
+    mark: Mark
+    """Where it stands."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ class Intent:
     """All that the templates say, slots in braces."""
     samples: tuple[str, ...]
     """What Alexa learns: all sentences of a built-in intent, an even spread of the others."""
+    mark: Mark
+    """Where it stands."""
 
 
 @dataclass(frozen=True)
@@ -184,7 +188,7 @@ def _slot(name: str, entry: Entry) -> Slot:
             if word in taken:
                 raise item.fault(f"{word!r} stands twice in {kind}, first on line {taken[word].mark.line}")
             taken[word] = item
-        values.append(SlotValue(value, names[0], tuple(names[1:])))
+        values.append(SlotValue(value, names[0], tuple(names[1:]), words.mark))
     return Slot(name, kind, tuple(values))
 
 
@@ -218,4 +222,6 @@ def _intent(
     if not sentences and not built_in:
         raise entry.fault("an intent of our own needs at least one template")
     used = dict.fromkeys(slot for sentence in sentences for slot in template.slots_in(sentence))
-    return Intent(name, tuple(used), tuple(sentences), tuple(samples))
+    if used and built_in:
+        raise entry.fault(f"an intent of Amazon's takes no slots: {{{next(iter(used))}}}")
+    return Intent(name, tuple(used), tuple(sentences), tuple(samples), entry.mark)

@@ -22,11 +22,23 @@ class Hold:
 
     seconds: float
     """How long in all, the cues included."""
-    cues: tuple[str, ...]
+    cues: tuple[str, ...] = ()
     """The response keys of the cues; a key of a list stands for all of it."""
+    sparse: bool = False
+    """Whether to say only as many cues as a pause of 10 s calls for."""
 
 
 Phrase = Say | Hold
+
+
+@dataclass(frozen=True)
+class Round:
+    """One step of guidance without questions."""
+
+    place: str
+    """The step."""
+    phrases: tuple[Phrase, ...]
+    """How it is said."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +51,8 @@ class Ask:
     """The question, which comes last."""
     reprompt: tuple[Phrase, ...] = ()
     """What is said after 8 s of silence, before its question."""
+    rounds: tuple[Round, ...] = ()
+    """What may follow the prompt before the question, round by round, as far as the time allows."""
     then_place: str = ""
     """The step that the reprompt leads to; empty if it stays."""
     then_question: Question | None = None

@@ -9,7 +9,7 @@ from skill.claim import Claim, Source
 from skill.custody import read_claims, read_sources
 from skill.document import Entry, read_document, read_folder
 from skill.errors import Mark, RulesError
-from skill.guide import Act, Outcome, Question, Routine, Silence, Step, Where
+from skill.guide import Act, Outcome, Phase, Question, Routine, Silence, Step, Where
 from skill.session import Known
 from skill.triage import Country, Disposition, RedFlag
 
@@ -110,7 +110,10 @@ def _unique(steps: Iterator[tuple[Step, Entry]]) -> list[Step]:
 
 
 def _step(entry: Entry, muscles: tuple[str, ...]) -> tuple[Step, Entry]:
-    found = entry.record(("id", "hold", "where", "silence", "claims"), ("not_for", "by_muscle", "then_ask"))
+    found = entry.record(
+        ("id", "phase", "hold", "where", "silence", "claims"),
+        ("not_for", "by_muscle", "then_ask", "sit_first", "longest"),
+    )
     by_muscle = found["by_muscle"].entries() if "by_muscle" in found else {}
     barred = found["not_for"].items() if "not_for" in found else []
     for name, own in by_muscle.items():
@@ -118,7 +121,10 @@ def _step(entry: Entry, muscles: tuple[str, ...]) -> tuple[Step, Entry]:
             raise own.fault(f"{name!r} is not one of the leg muscles: {', '.join(muscles)}")
     step = Step(
         id=found["id"].text(),
+        phase=Phase(found["phase"].choice(*Phase)),
         hold=found["hold"].seconds(0, 60),
+        longest=found["longest"].seconds(0, 60) if "longest" in found else 0.0,
+        sit_first=found["sit_first"].seconds(0, 10) if "sit_first" in found else 0.0,
         where=Where(found["where"].choice(*Where)),
         silence=Silence(found["silence"].choice(*Silence)),
         parts=frozenset(found["claims"].entries()),

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from skill.triage import Disposition
 
 VERSION = 1
-PARTS = ("again", "easier")
+PEOPLE = ("adult", "child")
+PACES = ("slow", "fast")
+PARTS = ("again", "easier", "more")
 """The other ways to say a step."""
 SILENT_SECONDS = 14.0
 """The microphone's 8 s, and 6 s for a late answer: no reprompt has led on before that."""
@@ -37,6 +39,8 @@ class Session:
     """The step being spoken now; empty before the walk."""
     question: str = ""
     """The question that is open; empty if none is."""
+    reached: str = ""
+    """The step that a guidance of several ends with; empty for one."""
     then_place: str = ""
     """The step that the reprompt leads to; empty if it stays."""
     then_question: str = ""
@@ -53,6 +57,14 @@ class Session:
     """The highest disposition so far."""
     flag: str = ""
     """The red flag that stopped the walk; empty if none did."""
+    wanted: str = ""
+    """The step that was asked for by name, while a question has to be settled first."""
+    in_bed_only: bool = False
+    """Whether standing and walking are skipped for good."""
+    person: str = ""
+    """Who has the cramp, if somebody else: `adult` or `child`."""
+    pace: str = ""
+    """How briskly to speak, if not as usual: `slow` or `fast`."""
     muscle: str = ""
     """Where the cramp is; empty if it was not said."""
     part: str = ""
@@ -79,8 +91,11 @@ class Session:
     def at(self, now: float) -> "Session":
         """The session as it stands when the next request comes: at the step being spoken now."""
         if not self.then_place or not self.reprompted(now):
-            return self
-        return replace(self, place=self.then_place, question=self.then_question, then_place="", then_question="")
+            heard_out = bool(self.reached) and now - self.said_at >= self.prompt_seconds
+            return replace(self, place=self.reached, reached="") if heard_out else self
+        return replace(
+            self, place=self.then_place, question=self.then_question, then_place="", then_question="", reached=""
+        )
 
     def attributes(self) -> dict[str, object]:
         """Alexa's session attributes: what differs from a new session, in a few short values."""
@@ -117,6 +132,7 @@ def read_session(attributes: object, known: Known) -> Session:
     return Session(
         place=one_of("place", known.steps),
         question=one_of("question", known.questions),
+        reached=one_of("reached", known.steps),
         then_place=then_place if then_question else "",
         then_question=then_question if then_place else "",
         said_at=number("said_at", 4e9),
@@ -125,6 +141,10 @@ def read_session(attributes: object, known: Known) -> Session:
         onset=number("onset", 4e9) or None,
         disposition=Disposition.named(name) if name else None,
         flag=one_of("flag", known.flags),
+        wanted=one_of("wanted", known.steps),
+        in_bed_only=truth("in_bed_only"),
+        person=one_of("person", PEOPLE),
+        pace=one_of("pace", PACES),
         muscle=one_of("muscle", known.muscles),
         part=one_of("part", PARTS),
         eased=truth("eased"),

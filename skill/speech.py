@@ -15,6 +15,8 @@ COMMA_SECONDS = 0.331
 """The quiet at a comma."""
 MOST_BREAK = 10.0
 """The longest pause that one break may hold, in seconds (Alexa)."""
+RATES = {"slow": 0.85, "fast": 1.15}
+"""How briskly the words are said, by pace."""
 LEAST_BREAK = 0.5
 """The shortest pause worth making, in seconds."""
 
@@ -52,11 +54,13 @@ class Speech:
 
     parts: tuple[Said | Held, ...] = ()
     """In the order of speaking."""
+    rate: float = 1.0
+    """How briskly the words are said; holds keep their length."""
 
     @property
     def seconds(self) -> float:
         """How long it lasts, estimated."""
-        return sum(part.seconds for part in self.parts)
+        return sum(part.seconds / (self.rate if isinstance(part, Said) else 1.0) for part in self.parts)
 
     @property
     def words(self) -> str:
@@ -64,9 +68,9 @@ class Speech:
         return " ".join(part.text for part in self.parts if isinstance(part, Said))
 
 
-def spread(hold: float, cues: Sequence[Said]) -> list[Said | Held]:
+def spread(hold: float, cues: Sequence[Said], rate: float = 1.0) -> list[Said | Held]:
     """A hold of this many seconds with cues in it: pause, cue, pause ...; the cues count as holding."""
-    quiet = (hold - sum(cue.seconds for cue in cues)) / (len(cues) + 1)
+    quiet = (hold - sum(cue.seconds for cue in cues) / rate) / (len(cues) + 1)
     pause = Held(min(max(round(quiet * 2) / 2, LEAST_BREAK), MOST_BREAK))
     parts: list[Said | Held] = [pause]
     for cue in cues:

@@ -45,6 +45,10 @@ class Turn:
     """Who has the cramp, if somebody else: `adult` or `child`."""
     duration: float | None = None
     """How long, in seconds, if it was said."""
+    step: str = ""
+    """The step that was named; empty if none was."""
+    number: int | None = None
+    """The number that was said, such as a step's; None if none was."""
     flag: str = ""
     """The red flag that was said; empty if none was."""
     denied: str = ""

@@ -1,5 +1,6 @@
 """Response keys and facts to speech, and speech to SSML: the one place where text is rendered and escaped."""
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from jinja2 import meta
 from skill.document import Entry, read_document, read_folder
 from skill.errors import Mark, WordsError
 from skill.reply import Hold, Phrase, Say
-from skill.speech import Held, Said, Speech, spread
+from skill.speech import MOST_BREAK, Held, Said, Speech, spread
 
 LANGUAGE = "en"
 WORDS_TOPIC = "words"
@@ -78,6 +79,8 @@ class Voice:
     def text(self, key: str, facts: Mapping[str, object], locale: str) -> str:
         """A key's words as they sound in a country; raises WordsError on a fact that is missing."""
         words = self.words(key, locale)
+        if words.listed:
+            return " ".join(self.text(item, facts, locale) for item in words.listed)
         known = {name: clean(fact) for name, fact in facts.items()}
         try:
             rendered = words.template.render(known | {WORDS_TOPIC: _CountryWords(self, locale)})
@@ -85,16 +88,18 @@ class Voice:
             raise WordsError(words.mark, str(problem)) from problem
         return " ".join(rendered.split())
 
-    def speech(self, phrases: Sequence[Phrase], facts: Mapping[str, object], locale: str) -> Speech:
-        """The phrases as speech; `facts` are the country's, known to every response."""
+    def speech(self, phrases: Sequence[Phrase], facts: Mapping[str, object], locale: str, rate: float = 1.0) -> Speech:
+        """The phrases as speech at a rate; `facts` are the country's, known to every response."""
         parts: list[Said | Held] = []
         for phrase in phrases:
             if isinstance(phrase, Say):
                 parts.append(Said(self.text(phrase.key, {**facts, **phrase.facts}, locale)))
             elif isinstance(phrase, Hold):
                 keys = [item for key in phrase.cues for item in self.words(key, locale).listed or (key,)]
-                parts += spread(phrase.seconds, [Said(self.text(key, facts, locale)) for key in keys])
-        return Speech(tuple(_joined(parts)))
+                if phrase.sparse:
+                    keys = keys[: math.ceil(phrase.seconds / MOST_BREAK) - 1]
+                parts += spread(phrase.seconds, [Said(self.text(key, facts, locale)) for key in keys], rate)
+        return Speech(tuple(_joined(parts)), rate)
 
     def _leaves(self, path: str, entry: Entry) -> Iterator[tuple[str, Words]]:
         if entry.is_mapping:
@@ -136,7 +141,10 @@ class _CountryWords:
 
 def ssml(speech: Speech) -> str:
     """The speech as Alexa takes it: escaped here, once, and nowhere else."""
-    return f"<speak>{' '.join(_ssml_part(part) for part in speech.parts)}</speak>"
+    inner = " ".join(_ssml_part(part) for part in speech.parts)
+    if speech.rate != 1.0:
+        inner = f'<prosody rate="{round(speech.rate * 100)}%">{inner}</prosody>'
+    return f"<speak>{inner}</speak>"
 
 
 def plain(speech: Speech) -> str:

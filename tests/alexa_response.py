@@ -43,6 +43,10 @@ def faults_in_ssml(ssml: str) -> list[str]:
     root = ElementTree.fromstring(ssml)
     if root.tag != "speak":
         faults.append("the outermost tag is not speak")
+    if len(root) == 1 and root[0].tag == "prosody":
+        if not 20 <= int(root[0].attrib["rate"].removesuffix("%")) <= 200:
+            faults.append(f"a rate of {root[0].attrib['rate']}")
+        root = root[0]
     before = ""
     for element in root:
         if element.tag == "break":

@@ -1,10 +1,10 @@
 """Moves between steps."""
 
-from skill.guide import Routine, Silence, Step, Where
+from skill.guide import Phase, Routine, Silence, Step, Where
 
 
 def step(name: str, where: Where = Where.IN_BED, not_for: frozenset[str] = frozenset()) -> Step:
-    return Step(name, 20.0, where, Silence.ADVANCE, frozenset({"do"}), not_for=not_for)
+    return Step(name, Phase.LOCKED, 20.0, where, Silence.ADVANCE, frozenset({"do"}), not_for=not_for)
 
 
 ROUTINE = Routine((step("stretch", not_for=frozenset({"shin"})), step("massage"), step("stand", Where.STANDING)))
@@ -37,9 +37,9 @@ def test_silence_never_leads_out_of_bed() -> None:
 
 
 def test_a_step_that_would_not_help_a_muscle_is_not_in_its_walk() -> None:
-    assert ROUTINE.for_muscle("shin").first.id == "massage"
-    assert ROUTINE.for_muscle("calf").first.id == "stretch"
+    assert ROUTINE.suiting(Phase.LOCKED, "shin").first.id == "massage"
+    assert ROUTINE.suiting(Phase.LOCKED, "calf").first.id == "stretch"
 
 
 def test_where_one_step_is_done_in_bed_silence_leads_to_another_round_of_it() -> None:
-    assert ROUTINE.for_muscle("shin").in_bed_after("massage").id == "massage"
+    assert ROUTINE.suiting(Phase.LOCKED, "shin").in_bed_after("massage").id == "massage"

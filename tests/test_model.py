@@ -60,6 +60,12 @@ def test_a_template_says_every_choice_with_its_slots_in_braces(tmp_path: Path) -
     assert cramp.slots == ("muscle",)
 
 
+def test_an_intent_and_a_value_know_where_they_stand(tmp_path: Path) -> None:
+    model = read_model(folder(tmp_path))
+    assert str(model.intents[0].mark) == f"{tmp_path / 'topic.yaml'}:3: intents.CrampNowIntent"
+    assert str(model.slots["muscle"].values[1].mark) == f"{tmp_path / 'slots.yaml'}:7: slots.muscle.values.foot"
+
+
 def test_the_json_is_what_the_developer_console_takes(tmp_path: Path) -> None:
     assert read_model(folder(tmp_path)).alexa()["interactionModel"]["languageModel"] == {
         "invocationName": "cramp coach",
@@ -157,6 +163,13 @@ def test_one_sentence_may_not_belong_to_two_intents_whatever_its_case_and_spaces
 def test_an_intent_of_our_own_needs_a_template(tmp_path: Path) -> None:
     error = fault(tmp_path, TOPIC + "  EasedIntent:\n    templates: []\n")
     assert error.mark.key == "intents.EasedIntent"
+
+
+def test_an_intent_of_amazons_takes_no_slots(tmp_path: Path) -> None:
+    stop = "AMAZON.StopIntent:\n    templates: []"
+    error = fault(tmp_path, TOPIC.replace(stop, stop.replace("[]", '["stop the {muscle}"]')))
+    assert error.mark.key == "intents.AMAZON.StopIntent"
+    assert error.reason == "an intent of Amazon's takes no slots: {muscle}"
 
 
 def test_rules_that_lead_back_to_themselves_are_refused(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """The red-flag watch and the ten-minute clock, each rule at both sides."""
 
+from dataclasses import replace
+
 import pytest
 
 from skill.rulebook import read_rulebook
@@ -118,6 +120,62 @@ def test_a_disposition_rises_and_never_falls() -> None:
     assert assess(Disposition.URGENT, emergency) is Disposition.EMERGENCY
     assert assess(Disposition.EMERGENCY, urgent) is Disposition.EMERGENCY
     assert assess(Disposition.SELF_CARE, urgent) is Disposition.URGENT
+
+
+# An open safety question
+
+SAFETY = RULES.questions["cold_pale_numb"]
+LIMIT = RULES.questions["over_ten_minutes"]
+
+
+@pytest.mark.parametrize("meaning", [Meaning.OTHER, Meaning.CRAMP, Meaning.STILL_LOCKED, Meaning.BACK, Meaning.EASED])
+def test_nothing_passes_over_an_open_safety_question(meaning: Meaning) -> None:
+    assert verdict(turn(meaning), Session(onset=T), RULES.flags, RULES.unclear, SAFETY) == Verdict(ask=SAFETY.id)
+
+
+@pytest.mark.parametrize("meaning", [Meaning.ANSWER, Meaning.STOP])
+def test_an_answer_and_stop_reach_whoever_asked(meaning: Meaning) -> None:
+    assert verdict(turn(meaning), Session(onset=T), RULES.flags, RULES.unclear, SAFETY) is None
+
+
+def test_a_duration_or_gone_answers_only_a_question_of_time() -> None:
+    for said in (turn(Meaning.STILL_LOCKED, duration=60.0), turn(Meaning.EASED)):
+        assert verdict(said, Session(onset=T), RULES.flags, RULES.unclear, LIMIT) is None
+        assert verdict(said, Session(onset=T), RULES.flags, RULES.unclear, SAFETY) == Verdict(ask=SAFETY.id)
+
+
+def test_ten_minutes_outrank_an_open_safety_question() -> None:
+    found = verdict(turn(), Session(onset=T - 600), RULES.flags, RULES.unclear, SAFETY)
+    assert found == Verdict("over_ten_minutes", conditional=True)
+
+
+def test_a_flag_that_must_be_asked_about_does_not_keep_the_number_back_after_ten_minutes() -> None:
+    assert judged(turn(flag="cannot_move"), Session(onset=T - 600)) == Verdict("over_ten_minutes", conditional=True)
+    assert judged(turn(flag="cannot_move"), Session(onset=T - 599)) == Verdict(ask="cold_pale_numb")
+
+
+# Once the advice has been said ahead of time
+
+ADVISED = Session(onset=T - 580, said_at=T - 40, prompt_seconds=10.0, reprompt_seconds=8.0)
+HEARD_AFTER = 10.0 + 14.0 + 2.0
+
+
+def test_still_locked_after_the_advice_was_said_means_phone_now() -> None:
+    told = replace(ADVISED, advised="in_prompt")
+    assert judged(turn(Meaning.STILL_LOCKED), told) == Verdict("over_ten_minutes", conditional=False)
+    assert judged(turn(Meaning.OTHER), told) == Verdict("over_ten_minutes", conditional=True)
+
+
+def test_advice_in_a_reprompt_counts_only_if_the_reprompt_was_heard() -> None:
+    told = replace(ADVISED, advised="in_reprompt")
+    assert judged(turn(Meaning.STILL_LOCKED, now=told.said_at + HEARD_AFTER), told) is None
+    later = judged(turn(Meaning.STILL_LOCKED, now=told.said_at + HEARD_AFTER + 0.1), told)
+    assert later == Verdict("over_ten_minutes", conditional=False)
+
+
+@pytest.mark.parametrize("meaning", [Meaning.EASED, Meaning.SETTLED, Meaning.STOP])
+def test_who_says_that_it_let_go_after_the_advice_is_believed(meaning: Meaning) -> None:
+    assert judged(turn(meaning), replace(ADVISED, advised="in_prompt")) is None
 
 
 # Looking ahead: 30 s of prompt and 40 s of reprompt, a quarter slower, with 16 s of open microphone between

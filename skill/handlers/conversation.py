@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from skill.guide import Act, Outcome
-from skill.handlers import relief, watch
-from skill.handlers.asking import ask, routine, tell
+from skill.handlers import doctor, moving, relief, soothing
+from skill.handlers.asking import ask, locked_steps, tell
+from skill.handlers.moving import bookmark
 from skill.handlers.topic import Answer, Answered, Topic
 from skill.reply import Hold, Say
 from skill.rulebook import Rulebook
@@ -22,7 +23,7 @@ LAUNCH_HOLD_SECONDS = 8.0
 def open_up(_turn: Turn, session: Session, rules: Rulebook) -> Answered:
     """The first instruction in one breath, in case it is cramping now; then the question."""
     first = rules.routine.first
-    if first.id not in {step.id for step in routine(session, rules).steps} or session.muscle in first.by_muscle:
+    if first.id not in {step.id for step in locked_steps(session, rules).steps} or session.muscle in first.by_muscle:
         # The first instruction would not suit the muscle that was named.
         return ask(session, rules, "cramp_now")
     prompt = (Say("relief.launch"), Hold(LAUNCH_HOLD_SECONDS, ("relief.safety",)), Say("conversation.tell_me"))
@@ -62,36 +63,45 @@ def help_here(_turn: Turn, session: Session, rules: Rulebook) -> Answered:
         return ask(session, rules, question.id, (Say("conversation.yes_or_no"),))
     if session.onset is None and session.question != "has_it_let_go":
         return ask(replace(session, place=""), rules, "what_now", (Say("conversation.help.start"),))
+    if session.question in ("another_way", "ready", "let_go_but_sore"):
+        return ask(session, rules, session.question, (Say("conversation.yes_or_no"),))
     return ask(session, rules, "has_it_let_go", (Say("conversation.help.walk"),))
 
 
 @conversation.on("AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent")
-def stop(_turn: Turn, session: Session, _rules: Rulebook) -> Answered:
-    """Stop, in every state."""
-    return tell(session, Say("conversation.stopped"))
+def stop(_turn: Turn, session: Session, rules: Rulebook) -> Answered:
+    """Stop, in every state; in the walk, with the bookmark."""
+    return tell(session, Say("conversation.stopped"), *bookmark(session, rules))
 
 
 @conversation.on("AMAZON.RepeatIntent")
 def repeat(turn: Turn, session: Session, rules: Rulebook) -> Answered:
-    """The same again, made anew: the question, the launch, or the step."""
-    if session.question == "cramp_now":
+    """The same again, made anew: the launch, the step, or the question."""
+    if session.question == "cramp_now" or not (session.question or session.place):
         return open_up(turn, session, rules)
-    if session.question and session.question != "has_it_let_go":
-        return ask(session, rules, session.question)
-    return relief.resume(turn, session, rules) if session.place else open_up(turn, session, rules)
+    if session.question == "another_way":
+        return soothing.same_way(turn, session, rules)
+    if session.question in ("has_it_let_go", ""):
+        return relief.resume(turn, session, rules)
+    return ask(session, rules, session.question)
 
 
 @conversation.on(FALLBACK)
-def missed(_turn: Turn, session: Session, rules: Rulebook) -> Answered:
-    """Nothing was understood: ask again; then offer three short choices."""
+def missed(turn: Turn, session: Session, rules: Rulebook) -> Answered:
+    """Nothing was understood: ask again; then three short choices; then no more questions, or the safe line."""
     session = replace(session, misses=session.misses + 1)
     question = rules.questions.get(session.question) or rules.questions["what_now"]
+    in_walk = session.onset is not None
     if session.misses == 1:
         return ask(session, rules, question.id, (Say("conversation.missed"),))
+    if session.misses == 2:
+        choices = "conversation.choices" if in_walk else "conversation.choices_start"
+        return ask(session, rules, question.id, (Say("conversation.yes_or_no" if question.safety else choices),))
     if question.safety:
-        return ask(session, rules, question.id, (Say("conversation.yes_or_no"),))
-    choices = "conversation.choices" if session.onset is not None else "conversation.choices_start"
-    return ask(session, rules, question.id, (Say(choices),))
+        return tell(session, Say(question.again))
+    if in_walk and not session.eased:
+        return relief.keep_going(turn, session, rules)
+    return tell(session, Say("relief.safety"), Say("relief.open_again"))
 
 
 @conversation.on("FlagDeniedIntent")
@@ -104,6 +114,12 @@ def denied(turn: Turn, session: Session, rules: Rulebook) -> Answered:
     return ask(session, rules, session.question, (Say("doctor.thanks"),))
 
 
+@conversation.on("DeviceIntent")
+def device(_turn: Turn, session: Session, rules: Rulebook) -> Answered:
+    """What belongs to the device is answered honestly in one breath, and the walk goes on."""
+    return ask(session, rules, session.question or "what_now", (Say("conversation.device"),))
+
+
 def sorry(_turn: Turn, session: Session, rules: Rulebook) -> Answered:
     """Something broke on our side: say so calmly, and keep the place."""
     return ask(session, rules, session.question or "what_now", (Say("conversation.sorry"),))
@@ -113,13 +129,13 @@ def resume(turn: Turn, session: Session, rules: Rulebook) -> Answered:
     """Back to the same step; if it has let go meanwhile, to the close; before the walk, begin as a launch does."""
     if session.eased:
         return relief.eased(turn, session, rules)
-    return relief.resume(turn, session, rules) if session.place else open_up(turn, session, rules)
+    return moving.again(turn, session, rules) if session.place else open_up(turn, session, rules)
 
 
 def perform(outcome: Outcome, turn: Turn, session: Session, rules: Rulebook) -> Answered:
     """Do what an answer leads to."""
     if outcome.act is Act.FLAG:
-        return watch.escalate(turn, session, rules, outcome.target)
+        return doctor.escalate(turn, session, rules, outcome.target)
     if outcome.act is Act.ASK:
         return ask(session, rules, outcome.target)
     return ACTS[outcome.act](turn, session, rules)
@@ -131,6 +147,9 @@ ACTS: Mapping[Act, Answer] = {
     Act.RESUME: resume,
     Act.SETTLED: relief.settled,
     Act.CLOSE: relief.eased,
+    Act.WANTED: soothing.wanted,
+    Act.NEXT_WAY: soothing.next_way,
+    Act.WAIT: moving.wait,
     Act.STOP: stop,
     Act.HELP: help_here,
 }

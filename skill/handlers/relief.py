@@ -1,40 +1,50 @@
 """The walk: from the first stretch until the cramp lets go."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from skill.handlers.asking import ask, movement, routine, tell
+from skill.guide import Routine, Where
+from skill.handlers.asking import ask, locked_steps, movement, tell
 from skill.handlers.topic import Answered, Topic
-from skill.reply import Phrase, Say
+from skill.reply import Hold, Phrase, Round, Say
 from skill.rulebook import Rulebook
 from skill.session import Session
 from skill.turn import Turn
 
 relief = Topic("relief")
 LIMIT_QUESTION = "over_ten_minutes"
+CONTINUOUS_ROUNDS = 6
+"""More than fit into the longest guidance."""
 
 
-def walk(turn: Turn, session: Session, rules: Rulebook, place: str, *before: Phrase, part: str = "do") -> Answered:
+def walk(
+    turn: Turn,
+    session: Session,
+    rules: Rulebook,
+    place: str,
+    before: Sequence[Phrase] = (),
+    part: str = "do",
+    hold: float = 0.0,
+) -> Answered:
     """Say the step at a place, hold it, and ask whether it has let go."""
-    step = routine(session, rules).step(place)
-    prompt = (*before, *movement(step, session, part))
-    # The clock runs from the first step at the latest.
-    onset = turn.now if session.onset is None else session.onset
-    session = replace(
-        session, place=step.id, part="" if part == "do" else part, onset=onset, eased=False, introduced=True
-    )
-    return ask(session, rules, "has_it_let_go", prompt)
+    step = locked_steps(session, rules).step(place)
+    prompt = (*before, *movement(step, session, part, hold))
+    return ask(_walking(turn, session, step.id, part), rules, "has_it_let_go", prompt)
 
 
-def start(turn: Turn, session: Session, rules: Rulebook) -> Answered:
+def start(turn: Turn, session: Session, rules: Rulebook, before: Sequence[Phrase] = ()) -> Answered:
     """Begin at the first step that suits the muscle; a duration said in the same breath comes first."""
-    return walk(turn, session, rules, routine(session, rules).first.id, *_so_far(turn))
+    return walk(turn, session, rules, locked_steps(session, rules).first.id, (*before, *_so_far(turn)))
 
 
 def go_on(turn: Turn, session: Session, rules: Rulebook) -> Answered:
-    """It has not let go: the next step, or first the safety question that this one calls for."""
-    if not session.place:
+    """It has not let go: the step that was asked for, or the next, or first the question that this one calls for."""
+    steps = locked_steps(session, rules)
+    ids = {step.id for step in steps.steps}
+    if session.wanted in ids:
+        return walk(turn, session, rules, session.wanted)
+    if session.place not in ids:
         return start(turn, session, rules)
-    steps = routine(session, rules)
     asked = steps.step(session.place).then_ask
     if asked and asked not in session.checked:
         return ask(session, rules, asked)
@@ -42,14 +52,14 @@ def go_on(turn: Turn, session: Session, rules: Rulebook) -> Answered:
     if following != steps.first:
         return walk(turn, session, rules, following.id)
     part = "again" if following.has("again", session.muscle) else "do"
-    return walk(turn, session, rules, following.id, Say("relief.not_always"), part=part)
+    return walk(turn, session, rules, following.id, (Say("relief.not_always"),), part)
 
 
-def resume(turn: Turn, session: Session, rules: Rulebook) -> Answered:
+def resume(turn: Turn, session: Session, rules: Rulebook, before: Sequence[Phrase] = ()) -> Answered:
     """The same step again, the same way; the first, if there is none."""
     if not session.place:
-        return start(turn, session, rules)
-    return walk(turn, session, rules, session.place, part=session.part or "do")
+        return start(turn, session, rules, before)
+    return walk(turn, session, rules, session.place, before, session.part or "do")
 
 
 def settled(_turn: Turn, session: Session, rules: Rulebook) -> Answered:
@@ -57,25 +67,52 @@ def settled(_turn: Turn, session: Session, rules: Rulebook) -> Answered:
     return ask(replace(session, eased=True), rules, "anything_more", (Say("relief.good"),))
 
 
-@relief.on("CrampNowIntent", "BackIntent")
+def keep_going(turn: Turn, session: Session, rules: Rulebook) -> Answered:
+    """Guidance without questions: as many rounds as the time allows, out of bed only as a choice."""
+    steps = locked_steps(session, rules)
+    step = steps.step(session.place) if session.place else steps.first
+    session = replace(session, onset=turn.now if session.onset is None else session.onset)
+    rounds: list[Round] = []
+    for number in range(CONTINUOUS_ROUNDS):
+        part = "again" if number > 1 and step.has("again", session.muscle) else "do"
+        rounds.append(Round(step.id, movement(step, session, part)))
+        session = replace(session, introduced=True)
+        if number == 1:
+            rounds += _out_of_bed(session, steps, step.id)
+        step = steps.in_bed_after(step.id)
+    first, *others = rounds
+    return ask(_walking(turn, session, first.place, "do"), rules, "has_it_let_go", first.phrases, tuple(others))
+
+
+def _out_of_bed(session: Session, steps: Routine, place: str) -> list[Round]:
+    """Standing as a choice, where it suits the muscle as it is usually said."""
+    standing = [step for step in steps.steps if step.where is Where.STANDING and session.muscle not in step.by_muscle]
+    if not standing or session.person:
+        return []
+    hold = Hold(standing[0].hold, ("relief.out_of_bed_cues",))
+    return [Round(place, (Say("relief.out_of_bed"), hold))]
+
+
+@relief.on("CrampNowIntent", "MuscleIntent", "BackIntent")
 def cramp_now(turn: Turn, session: Session, rules: Rulebook) -> Answered:
-    """A cramp is reported."""
+    """A cramp is reported, or where it is."""
     if turn.muscle in rules.other_muscles:
         return elsewhere(turn, session, rules)
     moved = bool(turn.muscle) and turn.muscle != session.muscle
-    session = replace(session, muscle=turn.muscle or session.muscle)
+    someone = bool(turn.person) and turn.person != session.person
+    session = replace(session, muscle=turn.muscle or session.muscle, person=turn.person or session.person)
     if turn.recurring:
         return ask(session, rules, "the_whole_time", (Say("relief.keeps_coming"),))
     session = _timed(turn, session)
-    if moved or not session.place or turn.intent == "BackIntent":
+    if moved or someone or not session.place or turn.intent == "BackIntent":
         return start(turn, session, rules)
-    return walk(turn, session, rules, session.place, *_so_far(turn))
+    return walk(turn, session, rules, session.place, _so_far(turn))
 
 
-@relief.on("MuscleIntent")
-def muscle(turn: Turn, session: Session, rules: Rulebook) -> Answered:
-    """Where the cramp is."""
-    return cramp_now(turn, session, rules)
+@relief.on("OtherLegIntent")
+def other_leg(turn: Turn, session: Session, rules: Rulebook) -> Answered:
+    """The other leg: from the first step; the clock keeps the earliest onset."""
+    return start(turn, session, rules, (Say("relief.other_leg"),))
 
 
 @relief.on("DurationIntent")
@@ -86,50 +123,20 @@ def duration(turn: Turn, session: Session, rules: Rulebook) -> Answered:
         return ask(session, rules, LIMIT_QUESTION)
     if turn.recurring or not session.place:
         return cramp_now(turn, session, rules)
+    timed = rules.questions[session.question].timed if session.question else False
     session = _timed(turn, session)
-    if session.question == LIMIT_QUESTION:
-        return go_on(turn, session, rules)
-    return ask(session, rules, "has_it_let_go", _so_far(turn))
+    return go_on(turn, session, rules) if timed else ask(session, rules, "has_it_let_go", _so_far(turn))
 
 
 @relief.on("EasedIntent")
 def eased(_turn: Turn, session: Session, _rules: Rulebook) -> Answered:
-    """It's gone: what to expect, what to watch for, and good night."""
-    return tell(session, Say("relief.eased"), Say("relief.afterwards"))
+    """It's gone: what to expect, what to watch for, one hint, and good night."""
+    return tell(session, Say("relief.eased"), Say("relief.afterwards"), last_word(session))
 
 
-@relief.on("StillLockedIntent", "AMAZON.NextIntent")
-def still_locked(turn: Turn, session: Session, rules: Rulebook) -> Answered:
-    """On to the next step."""
-    if session.question == "cramp_now":
-        return start(turn, session, rules)
-    return go_on(turn, session, rules)
-
-
-@relief.on("AMAZON.PreviousIntent")
-def previous(turn: Turn, session: Session, rules: Rulebook) -> Answered:
-    """The step before; the first stays, and says so."""
-    steps = routine(session, rules)
-    if not session.place:
-        return start(turn, session, rules)
-    before = () if session.place != steps.first.id else (Say("relief.first_step"),)
-    return walk(turn, session, rules, steps.previous(session.place).id, *before)
-
-
-@relief.on("EasierIntent")
-def easier(turn: Turn, session: Session, rules: Rulebook) -> Answered:
-    """Another way to do the same step."""
-    place = session.place or routine(session, rules).first.id
-    return walk(turn, session, rules, place, part="easier")
-
-
-@relief.on("WhyIntent")
-def why(_turn: Turn, session: Session, rules: Rulebook) -> Answered:
-    """What the step is for; then back to it."""
-    steps = routine(session, rules)
-    step = steps.step(session.place or steps.first.id)
-    question = "has_it_let_go" if session.place else "cramp_now"
-    return ask(session, rules, session.question or question, (Say(step.key("why", session.muscle)),))
+def last_word(session: Session) -> Say:
+    """When a child should be seen; for anyone else, one hint for other nights."""
+    return Say("relief.child" if session.person == "child" else "relief.hint")
 
 
 def elsewhere(turn: Turn, session: Session, _rules: Rulebook) -> Answered:
@@ -138,6 +145,19 @@ def elsewhere(turn: Turn, session: Session, _rules: Rulebook) -> Answered:
         replace(session, muscle=turn.muscle, onset=None),
         Say(f"relief.elsewhere.{turn.muscle}"),
         Say("relief.elsewhere.only_legs"),
+    )
+
+
+def _walking(turn: Turn, session: Session, place: str, part: str) -> Session:
+    """The session at a step; the clock runs from the first one at the latest."""
+    return replace(
+        session,
+        place=place,
+        part="" if part == "do" else part,
+        wanted="",
+        onset=turn.now if session.onset is None else session.onset,
+        eased=False,
+        introduced=True,
     )
 
 

@@ -47,6 +47,10 @@ def read_ssml(ssml: str) -> Speech:
                 parts.append(Said(text.strip()))
 
     root = ElementTree.fromstring(ssml)
+    rate = 1.0
+    if len(root) == 1 and root[0].tag == "prosody":
+        root = root[0]
+        rate = int(root.attrib["rate"].removesuffix("%")) / 100
     say(root.text)
     for element in root:
         if element.tag == "break":
@@ -55,7 +59,7 @@ def read_ssml(ssml: str) -> Speech:
             before = " " if parts and isinstance(parts[-1], Said) else ""
             say(f"{before}{DIGITS_OPEN}{element.text}{DIGITS_CLOSE}")
         say(element.tail)
-    return Speech(tuple(parts))
+    return Speech(tuple(parts), rate)
 
 
 @dataclass

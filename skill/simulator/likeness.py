@@ -3,13 +3,17 @@
 from skill.simulator.wording import plain_words
 
 # How alike is alike enough, from 0 to 1: less will do by as much as it leads the next intent, up to LEAD.
-ALIKE = 0.82
-LEAD = 0.14
+ALIKE = 0.74
+LEAD = 0.1
 # Amazon's own intents are heard nearly word for word.
 ALIKE_BUILT_IN = 0.82
 # A red flag in an everyday word, or in other words than the model's, needs the most.
 ALIKE_FLAG = 0.74
 ALIKE_FAINT_FLAG = 0.95
+# Of what both say, this much must be said by the same words; the rarer the word, the more it says.
+SHARED = 0.4
+# What a slot says by being there, beside a word's 0.2 (nearly every intent has it) to 3 (only one has it).
+SLOT_WEIGHT = 0.5
 # What a word that the model doesn't know takes from the likeness, as a share of all words.
 UNKNOWN = 0.3
 
@@ -56,4 +60,4 @@ def unmistakable(flag: str) -> bool:
 
 def clearly(score: float, next_score: float) -> bool:
     """Whether a likeness is enough, seeing how alike the next intent is."""
-    return score >= ALIKE - min(score - next_score, LEAD)
+    return score >= ALIKE - max(-LEAD, min(score - next_score, LEAD))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from math import log
 
 from rapidfuzz import fuzz, process
 
@@ -90,6 +91,12 @@ class Phrasebook:
         for text in (*self._intents, *self._flags):
             self._groups.setdefault(likeness.kind(text), []).append(text)
         self._vocabulary = _words(self._intents) | _words(self._values)
+        owners: dict[str, set[str]] = {"": set()}
+        for text in (*self._intents, *self._flags):
+            for word in text.split():
+                owners.setdefault(word, set()).add(self._intents.get(text, FLAG_INTENT))
+        self._weights = {word: log((len(model.intents) + 1) / (len(found) + 0.5)) for word, found in owners.items()}
+        self._weights |= dict.fromkeys(self._marks.values(), likeness.SLOT_WEIGHT)
         self._flag_gone = f"{self._marks.get(FLAG_SLOT)} is gone"
         flag_mark = self._marks.get(FLAG_SLOT, "")
         calm = (text for text in self._intents if flag_mark not in text.split())
@@ -120,13 +127,12 @@ class Phrasebook:
 
     def alike(self, words: list[str]) -> Match | None:
         """What is most like this, with the same slots and pointing the same way, and clearly so."""
-        nearest: dict[str, Match] = {}
-        for reading in self._readings(words) if words else ():
-            for match in self._likenesses(reading):
-                if match.intent not in nearest or match.score > nearest[match.intent].score:
-                    nearest[match.intent] = match
-        first, second = (*sorted(nearest.values(), key=lambda match: -match.score), None, None)[:2]
-        return first if first and likeness.clearly(first.score, second.score if second else 0.0) else None
+        found = [pair for reading in self._readings(words) if reading.text for pair in self._likenesses(reading)]
+        first = max((match for match, allowed in found if allowed), key=lambda match: match.score, default=None)
+        if first is None:
+            return None
+        rival = max((match.score for match, _ in found if match.intent != first.intent), default=0.0)
+        return first if likeness.clearly(first.score, rival) else None
 
     def flag_within(self, words: list[str]) -> Match | None:
         """An unmistakable red flag somewhere in this, if nothing beside it denies it, asks, or says that it is over."""
@@ -140,8 +146,8 @@ class Phrasebook:
         ]
         return max(flags, key=lambda match: match.score, default=None)
 
-    def _likenesses(self, reading: Reading) -> Iterator[Match]:
-        """What a reading may be taken for, the most alike first."""
+    def _likenesses(self, reading: Reading) -> Iterator[tuple[Match, bool]]:
+        """What a reading is like, and whether it may be taken for that."""
         words = reading.text.split()
         strangeness = likeness.UNKNOWN * sum(word not in self._vocabulary for word in words) / len(words)
         choices = self._groups.get(likeness.kind(reading.text), ())
@@ -151,8 +157,14 @@ class Phrasebook:
             )
             if text in self._flags:
                 match = replace(match, slots={FLAG_SLOT: self._flags[text]})
-            if self._may_be(reading, match):
-                yield match
+            shared = self._shared(words, text.split()) >= likeness.SHARED
+            yield match, shared and self._may_be(reading, match)
+
+    def _shared(self, words: list[str], others: list[str]) -> float:
+        """How much of what two texts say is said by the same words, a word counting by how few intents have it."""
+        weights = [sum(self._weights.get(word, self._weights[""]) for word in group) for group in (words, others)]
+        common = set(words).intersection(others)
+        return 2 * sum(self._weights.get(word, 0.0) for word in common) / (sum(weights) or 1.0)
 
     def _may_be(self, reading: Reading, match: Match) -> bool:
         """Whether a reading may be taken for this at all."""

@@ -25,6 +25,8 @@ class Terminal:
     """What people say."""
     fast: bool = False
     """Whether to skip the waiting."""
+    echo: bool = True
+    """Whether to print what was said: not where it was typed here."""
     sleep: Sleep = time.sleep
     """How to wait."""
 
@@ -41,7 +43,9 @@ class Terminal:
     def _hear(self, utterance: str) -> bool:
         understood = self._understanding.understand(utterance)
         slots = " ".join(f"{name}={slot.id or slot.value}" for name, slot in understood.slots.items())
-        print(f"  you  {utterance}\n{MARGIN}({understood.intent}{' ' + slots if slots else ''})")
+        if self.echo:
+            print(f"  you  {utterance}")
+        print(f"{MARGIN}({understood.intent}{' ' + slots if slots else ''})")
         heard = send(self.device, understood, self.model)
         self._play(heard.prompt)
         if heard.microphone_open:

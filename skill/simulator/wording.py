@@ -53,10 +53,20 @@ _respelled = {
 }
 _endings = {"n't": " not", "'s": " is", "'re": " are", "'m": " am", "'ve": " have", "'ll": " will", "'d": " would"}
 # Words that are one to the ear or to the meaning.
-_same = {"has": "is", "are": "is", "does": "do", "mom": "mum"}
+_same = {
+    "has": "is",
+    "are": "is",
+    "does": "do",
+    "mom": "mum",
+    "nope": "no",
+    "nah": "no",
+    "yep": "yes",
+    "yup": "yes",
+    "yeah": "yes",
+}
 # Words that carry no meaning here: whose it is, and how very much.
 _silent = frozenset(
-    "the my his her their our your really just quite actually bloody so proper totally completely"
+    "the my his her their our your really quite actually bloody so proper totally completely"
     " suddenly finally absolutely definitely".split()
 )
 _lead_in = re.compile(
@@ -70,7 +80,7 @@ _lead_out = re.compile(
 # Where one thing said ends and another begins.
 _joint = re.compile(
     r",|\b(?:and|but|because|or|nor)\b"
-    r"|(?<=\S)(?= (?:i've|i'm|i can't|i have|it's|its|it is|there's|there is|is there)\b)"
+    r"|(?<=\S)(?= (?:i've|i'm|i can't|it's|its|it is|there's|there is|is there)\b)"
 )
 _wake_word = re.compile(r"(hey )?(alexa|echo|computer|amazon|ziggy)( ,)? (?=\S)")
 _punctuation = re.compile(r"[^\w\s'-]+")

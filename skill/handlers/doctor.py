@@ -1,9 +1,9 @@
-"""The watch's words: what is said when a red flag or the clock takes the turn."""
+"""When the walk must stop: a red flag, the ten minutes, or somebody who asks for help."""
 
 from dataclasses import replace
 
 from skill.handlers.asking import ask, tell
-from skill.handlers.topic import Answered
+from skill.handlers.topic import Answered, Topic
 from skill.reply import Ask, Hold, Say
 from skill.rulebook import Rulebook
 from skill.session import Session
@@ -13,6 +13,15 @@ from skill.watch import LIMIT_FLAG, Look, Verdict, overdue
 
 ADVICE_SECONDS = 8.0
 """How long the ten-minute advice takes to say, about."""
+
+doctor = Topic("doctor")
+
+
+@doctor.on("CallForHelpIntent")
+def call_for_help(_turn: Turn, session: Session, _rules: Rulebook) -> Answered:
+    """Somebody asks the skill to phone: the number at once, and that it can't."""
+    session = replace(session, disposition=Disposition.EMERGENCY)
+    return tell(session, Say("doctor.emergency"), Say("doctor.not_sure"))
 
 
 def escalate(turn: Turn, session: Session, rules: Rulebook, flag: str, *, conditional: bool = False) -> Answered:
